@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { FORM_ROWS } from '../domain/ledger-rows.ts';
+
+/** One entry of `config/channels.json`; what a kind needs beyond this stands in `settings`, checked by that kind. */
+export const ChannelDefinition = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+  /** What clerks and the public call it; imports may use it in place of the id. */
+  name: z.string().min(1).max(50),
+  kind: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+  formRow: z.enum(FORM_ROWS).default('website'),
+  /** Not a real channel: its live deliveries are marked 演练 and left out of a filed return. */
+  practice: z.boolean().default(false),
+  /** Columns (栏目) by the item's genre, topic or area; the first that matches is taken. */
+  columns: z
+    .strictObject({
+      genre: z.record(z.string(), z.string()).default({}),
+      topic: z.record(z.string(), z.string()).default({}),
+      area: z.record(z.string(), z.string()).default({}),
+      otherwise: z.string().nullable().default(null),
+    })
+    .default({ genre: {}, topic: {}, area: {}, otherwise: null }),
+  /** Deliveries under way at once. */
+  concurrency: z.int().min(1).max(200).default(8),
+  /** Milliseconds one call may take; the lease is longer. */
+  timeout: z.int().min(100).max(45_000).default(20_000),
+  /** Milliseconds after sending until a look-up can be believed. */
+  settleTime: z.int().min(0).max(86_400_000).default(60_000),
+  /** `wait`: the channel's editors take nothing on holidays; deliveries wait for a working day and use up no attempt. */
+  holidays: z.enum(['deliver', 'wait']).default('deliver'),
+  settings: z.record(z.string(), z.unknown()).default({}),
+});
+export type ChannelDefinition = z.infer<typeof ChannelDefinition>;
+
+export const ChannelsFile = z
+  .strictObject({ $comment: z.string().optional(), channels: z.array(ChannelDefinition).min(1).max(32) })
+  .superRefine(({ channels }, context) => {
+    for (const key of ['id', 'name'] as const) {
+      const seen = new Set<string>();
+      channels.forEach((channel, index) => {
+        if (seen.has(channel[key])) {
+          context.addIssue({
+            code: 'custom',
+            path: ['channels', index, key],
+            message: `${key} occurs twice`,
+          });
+        }
+        seen.add(channel[key]);
+      });
+    }
+  });

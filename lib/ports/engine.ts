@@ -1,0 +1,20 @@
+import type { Ledger } from './ledger.ts';
+import type { ObjectStore } from './object-store.ts';
+import type {
+  ChannelRegister,
+  ImportRegister,
+  ReturnRegister,
+  TokenRegister,
+  UnreadableRegister,
+} from './registers.ts';
+
+/** Everything that is kept, behind one door; the embedded and the AWS engine pass the same contract suite. */
+export interface Engine {
+  readonly ledger: Ledger;
+  readonly channels: ChannelRegister;
+  readonly imports: ImportRegister;
+  readonly tokens: TokenRegister;
+  readonly unreadable: UnreadableRegister;
+  readonly returns: ReturnRegister;
+  readonly objectStore: ObjectStore;
+}

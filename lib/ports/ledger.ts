@@ -1,0 +1,136 @@
+import type { ChannelId, Instant, ItemId } from '../domain/item.ts';
+import type {
+  DeliveryRow,
+  DeliveryState,
+  EditionRow,
+  ItemRow,
+  ItemSnapshot,
+  ItemState,
+} from '../domain/ledger-rows.ts';
+import type { PatternTally, PublishedItem } from '../domain/publication.ts';
+
+/**
+ * What a write about one delivery does to its item row, in the same call.
+ * It takes effect only while the item still has the generation acted on: a newer one keeps its own `owed`.
+ */
+export interface OwedChange {
+  readonly generation: number;
+  /**
+   * `done`: the pipeline owes this channel nothing more; `dueAt` goes with the last owed channel.
+   * `due`: it is owed (put back if it was not) and may be attempted at `dueAt`; the item's `dueAt` is lowered to it, never raised.
+   * `none`: the item row is left alone.
+   */
+  readonly owed:
+    | { readonly is: 'done' }
+    | { readonly is: 'due'; readonly dueAt: Instant }
+    | { readonly is: 'none' };
+}
+
+export interface DueItem {
+  readonly itemId: ItemId;
+  /** As the index shows it, which may be stale. */
+  readonly dueAt: Instant;
+}
+
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  /** Opaque; null at the end. */
+  readonly nextCursor: string | null;
+}
+
+/** Every condition that is given must hold. */
+export interface ItemQuery {
+  /** Contained in the title or the document number, after canonicalisation of both. */
+  readonly text?: string;
+  /** Planned for this channel. */
+  readonly channel?: ChannelId;
+  /** An item state, or a delivery state of at least one channel (of `channel`, where that is given). */
+  readonly state?: ItemState | DeliveryState;
+  readonly cursor?: string;
+  /** 1 to 1000. */
+  readonly limit: number;
+}
+
+export interface ListedItem {
+  readonly item: ItemRow;
+  readonly deliveries: readonly DeliveryRow[];
+}
+
+/** An item that shares a title or a document number with another. */
+export interface SimilarItem {
+  readonly itemId: ItemId;
+  readonly title: string;
+  readonly documentNumber: string | null;
+  readonly acceptedAt: Instant;
+  /** True for an item whose content came without a body (an import). */
+  readonly bodyless: boolean;
+}
+
+/**
+ * The truth: items, editions and deliveries. Every write is conditional and single-row at heart; a condition that
+ * fails is an outcome, never an exception. A promise that resolves means committed and durable: what follows may rely on it.
+ * Anything thrown is our own fault (disk full, throttled, a bug); then the write may or may not have happened, and
+ * the caller must be able to repeat it.
+ */
+export interface Ledger {
+  /** Writes the edition, then commits by putting the item row if no row has its id. `exists` changes nothing (an orphaned edition row is harmless). */
+  accept(item: ItemRow, edition: EditionRow): Promise<'accepted' | 'exists'>;
+
+  /** Consistent with every write that was answered before the call. */
+  read(itemId: ItemId): Promise<ItemSnapshot | undefined>;
+
+  /** Replaces the item row (and first writes the edition it names, where that is new) if the generation is still the one seen. `number` and `owed` bookkeeping done meanwhile are kept by the engine: `number` is never overwritten. */
+  change(next: ItemRow, edition: EditionRow | null, seenGeneration: number): Promise<'changed' | 'stale'>;
+
+  /** Writes a delivery row that takes the lease, if the row still has the version seen (0: no row yet). `lost`: somebody was first. */
+  claim(next: DeliveryRow, seenVersion: number): Promise<'claimed' | 'lost'>;
+
+  /** Records an outcome if the lease token on the row is still this one. `superseded`: recorded, but the item has a newer generation, so the channel stays owed. */
+  settle(
+    next: DeliveryRow,
+    leaseToken: string,
+    change: OwedChange,
+  ): Promise<'settled' | 'superseded' | 'lost'>;
+
+  /** Records what a person or an import said, if the row still has the version seen (0: no row yet). */
+  amend(
+    next: DeliveryRow,
+    seenVersion: number,
+    change: OwedChange,
+  ): Promise<'amended' | 'superseded' | 'stale'>;
+
+  /** Items with `dueAt` not after the moment, oldest first within what the index knows; it may be stale either way, so decide only on `read`. */
+  due(moment: Instant, cursor: string | null, limit: number): Promise<Page<DueItem>>;
+
+  /** Moves `dueAt` if it is still the one seen (by a consistent read); null only takes effect while nothing is owed. False: it had changed. */
+  moveDue(itemId: ItemId, seenDueAt: Instant, dueAt: Instant | null): Promise<boolean>;
+
+  /** The earliest `dueAt` of all items, for a process that sleeps until then. May be stale on an engine with lagging indexes. */
+  nextDueAt(): Promise<Instant | null>;
+
+  /** Ends all leases that are still held, as a process that has just taken the only lock may: their outcome is unknown. Returns how many. */
+  endLeases(): Promise<number>;
+
+  /** Gives short numbers, in order of acceptance, to items that have none; returns how many. An engine that numbers while accepting returns 0. */
+  assignNumbers(): Promise<number>;
+
+  findByNumber(number: string): Promise<ItemId | undefined>;
+
+  /** Items of the same title key or the same non-null document number key (`canonicalLine` of each), newest first, at most `limit`. */
+  findSimilar(
+    key: { readonly title: string; readonly documentNumber: string | null },
+    limit: number,
+  ): Promise<readonly SimilarItem[]>;
+
+  /** Newest acceptance first. May lag behind. */
+  list(query: ItemQuery): Promise<Page<ListedItem>>;
+
+  /** Each pattern once with its number of items, over everything that ever became public up to the end of the year; never blocks the server. */
+  tallyPublications(throughYear: number): Promise<readonly PatternTally[]>;
+
+  /** The same item by item, ordered by id, in constant memory. */
+  publishedItems(throughYear: number): AsyncIterable<PublishedItem>;
+
+  /** The newest time recorded anywhere, to refuse a clock that runs behind; null for an empty ledger. */
+  newestRecordedAt(): Promise<Instant | null>;
+}

@@ -1,0 +1,136 @@
+import type { ChannelId, Instant, ItemId, Kind, Origin, Sha256 } from '../domain/item.ts';
+
+/** What the pipeline remembers of a channel as a whole. */
+export interface ChannelState {
+  readonly channel: ChannelId;
+  /** Condition of the next write; 0: never written. */
+  readonly version: number;
+  /** When the first live (not imported) copy became public there: imports dated later are refused. */
+  readonly liveSince: Instant | null;
+  /** The breaker: open until then, after so many attempts in a row that never reached the channel. */
+  readonly outage: { readonly since: Instant; readonly until: Instant; readonly failures: number } | null;
+  readonly lastSuccessAt: Instant | null;
+}
+
+export interface ChannelRegister {
+  /** A channel never written about has version 0 and nothing else. */
+  read(channel: ChannelId): Promise<ChannelState>;
+  write(next: ChannelState, seenVersion: number): Promise<'written' | 'stale'>;
+}
+
+/** One line of an imported file, after reading. Its identity is (channel, title, document number, time, url), whatever the file. */
+export interface ImportedRow {
+  readonly identity: Sha256;
+  readonly titleKey: string;
+  readonly documentNumberKey: string | null;
+  readonly channel: ChannelId;
+  readonly title: string;
+  readonly documentNumber: string | null;
+  readonly publishedAt: Instant;
+  /** As the file states it: a bare day stays one. */
+  readonly publishedAtAsStated: string;
+  readonly url: string | null;
+  readonly body: string | null;
+  readonly formedOn: string | null;
+  readonly kind: Kind;
+  readonly origin: Origin;
+  readonly unit: string | null;
+  readonly area: string | null;
+  /** Number of the import that brought it first. */
+  readonly importedBy: number;
+  /** The item it is part of. */
+  readonly itemId: ItemId;
+}
+
+export interface ImportRecord {
+  readonly number: number;
+  /** SHA-256 of the file's bytes. */
+  readonly file: Sha256;
+  readonly by: string;
+  readonly at: Instant;
+  readonly state: 'running' | 'done';
+  readonly rows: number;
+  readonly items: number;
+  readonly merged: number;
+  readonly rejected: readonly { readonly row: number; readonly reasons: readonly string[] }[];
+  readonly suspects: readonly {
+    readonly title: string;
+    readonly items: readonly ItemId[];
+    readonly reason: string;
+  }[];
+}
+
+export interface ImportRegister {
+  /** Takes the next number for a file, or finds the record the file already has. */
+  begin(
+    file: Sha256,
+    by: string,
+    at: Instant,
+  ): Promise<{ readonly outcome: 'begun' | 'known'; readonly record: ImportRecord }>;
+  write(record: ImportRecord): Promise<void>;
+  read(number: number): Promise<ImportRecord | undefined>;
+  /** All rows ever imported under a title key, consistent. */
+  rows(titleKey: string): Promise<readonly ImportedRow[]>;
+  /** Puts the row, or moves a known one to another item. */
+  putRow(row: ImportedRow): Promise<void>;
+}
+
+export const ROLES = ['submitter', 'operator', 'auditor', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface TokenRecord {
+  readonly id: string;
+  readonly name: string;
+  /** SHA-256 of the token; tokens are random and long, so no slow hash is needed. */
+  readonly hash: Sha256;
+  readonly roles: readonly Role[];
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+  readonly revokedAt: Instant | null;
+}
+
+export interface TokenRegister {
+  find(hash: Sha256): Promise<TokenRecord | undefined>;
+  list(): Promise<readonly TokenRecord[]>;
+  /** Creates or replaces by id. */
+  put(record: TokenRecord): Promise<void>;
+}
+
+/** A queue message that could not be read: kept with its bytes, never retried, never dropped in silence. */
+export interface UnreadableMessage {
+  readonly id: string;
+  readonly receivedAt: Instant;
+  readonly source: string;
+  readonly body: string;
+  readonly problem: string;
+}
+
+export interface UnreadableRegister {
+  put(message: UnreadableMessage): Promise<void>;
+  list(
+    cursor: string | null,
+    limit: number,
+  ): Promise<{ readonly rows: readonly UnreadableMessage[]; readonly nextCursor: string | null }>;
+}
+
+/** A built return: where its files are and what they hash to. Write-once by (year, revision). */
+export interface ReturnRecord {
+  readonly year: number;
+  readonly revision: number;
+  readonly state: 'draft';
+  readonly builtAt: Instant;
+  readonly builtBy: string;
+  readonly files: readonly {
+    readonly name: string;
+    readonly key: string;
+    readonly sha256: Sha256;
+    readonly size: number;
+  }[];
+}
+
+export interface ReturnRegister {
+  /** Puts the record if its revision is new. */
+  put(record: ReturnRecord): Promise<'written' | 'exists'>;
+  /** All revisions of a year, oldest first. */
+  list(year: number): Promise<readonly ReturnRecord[]>;
+}
