@@ -1,0 +1,87 @@
+import type { Day } from './item.ts';
+import { addDays, instantOf } from './shanghai-time.ts';
+
+/** One year of the State Council's notice on public holidays. Whatever day is in neither set is a plain weekday or weekend. */
+export interface CalendarYear {
+  readonly off: ReadonlySet<Day>;
+  /** Weekend days worked in exchange (调休). */
+  readonly work: ReadonlySet<Day>;
+}
+
+/** The public holidays an office has checked, by year. */
+export interface Calendar {
+  /** The last year whose notice has been published and checked; deadlines beyond it are provisional. */
+  readonly verifiedThrough: number;
+  readonly years: ReadonlyMap<number, CalendarYear>;
+}
+
+/**
+ * The last year whose holidays `chinese-days` carries. It answers later years as plain Monday to Friday without saying
+ * so, therefore a later year may be called verified only when it is written out in the calendar.
+ */
+export const LIBRARY_KNOWS = { from: 2004, through: 2026 } as const;
+
+const MEMBERS = ['$comment', 'verifiedThrough', 'years'];
+const YEAR_MEMBERS = ['off', 'work', 'source'];
+
+/**
+ * Reads `config/calendar.json`: `{ verifiedThrough, years: { "2017": { off, work, source? } } }`, where days are `MM-dd`
+ * and, in `off` and `work`, ranges `MM-dd/MM-dd`. Throws an Error that names the member at fault.
+ */
+export const parseCalendar = (value: unknown): Calendar => {
+  const { verifiedThrough, years } = membersOf('calendar', value, MEMBERS);
+  if (typeof verifiedThrough !== 'number' || !Number.isInteger(verifiedThrough)) {
+    throw new Error('calendar.verifiedThrough: must be a year, such as 2026');
+  }
+  const entries = Object.entries(membersOf('calendar.years', years));
+  const calendar = {
+    verifiedThrough,
+    years: new Map(entries.map(([year, entry]) => parseYear(year, entry))),
+  };
+  for (let year = LIBRARY_KNOWS.through + 1; year <= verifiedThrough; year += 1) {
+    if (!calendar.years.has(year)) {
+      throw new Error(`calendar.verifiedThrough: ${verifiedThrough}, but calendar.years lacks ${year}`);
+    }
+  }
+  return calendar;
+};
+
+const parseYear = (year: string, value: unknown): [number, CalendarYear] => {
+  const name = `calendar.years.${year}`;
+  if (instantOf(`${year}-01-01`)?.precision !== 'day') throw new Error(`${name}: is not a year`);
+  const { off, work, source } = membersOf(name, value, YEAR_MEMBERS);
+  if (source !== undefined && typeof source !== 'string') throw new Error(`${name}.source: must be text`);
+  const entry = { off: parseDays(`${name}.off`, year, off), work: parseDays(`${name}.work`, year, work) };
+  const both = [...entry.off].find((day) => entry.work.has(day));
+  if (both !== undefined) throw new Error(`${name}: ${both} is both off and worked`);
+  return [Number(year), entry];
+};
+
+const parseDays = (name: string, year: string, value: unknown): Set<Day> => {
+  if (!Array.isArray(value)) throw new Error(`${name}: must be a list of MM-dd or MM-dd/MM-dd`);
+  return new Set(value.flatMap((range: unknown, index) => expandRange(`${name}[${index}]`, year, range)));
+};
+
+const expandRange = (name: string, year: string, value: unknown): Day[] => {
+  const [from = '', to = from, ...rest] = typeof value === 'string' ? value.split('/') : [];
+  const [first, last] = [`${year}-${from}`, `${year}-${to}`];
+  if (rest.length > 0 || !isDay(first) || !isDay(last)) {
+    throw new Error(`${name}: ${JSON.stringify(value)} is not a day of ${year}, MM-dd or MM-dd/MM-dd`);
+  }
+  if (last < first) throw new Error(`${name}: ${JSON.stringify(value)} ends before it starts`);
+  const days: Day[] = [];
+  for (let day = first; day <= last; day = addDays(day, 1)) days.push(day);
+  return days;
+};
+
+const isDay = (text: string): boolean => instantOf(text)?.precision === 'day';
+
+const membersOf = (name: string, value: unknown, known?: readonly string[]): Record<string, unknown> => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Error(`${name}: must be an object`);
+  }
+  const members = Object.fromEntries(Object.entries(value));
+  const unknown = Object.keys(members).find((key) => known?.includes(key) === false);
+  if (unknown !== undefined) throw new Error(`${name}.${unknown}: unknown member`);
+  return members;
+};
