@@ -1,0 +1,53 @@
+import type { ChannelId, ItemId, Sha256 } from '../domain/item.ts';
+import type { DeliveryState, ItemState, PublicTimeBasis, Receipt } from '../domain/ledger-rows.ts';
+import type { Sentence, Violation } from '../domain/violation.ts';
+
+/** One planned channel's copy as the API shows it; times are ISO 8601 in Asia/Shanghai. */
+export interface DeliveryView {
+  readonly channel: ChannelId;
+  readonly state: DeliveryState;
+  readonly generation: number;
+  readonly edition: number;
+  readonly attempts: number;
+  readonly nextAttemptAt: string | null;
+  readonly reason: string | null;
+  readonly receipt: Receipt | null;
+  readonly publicAt: string | null;
+  readonly basis: PublicTimeBasis | null;
+  readonly practice: boolean;
+  readonly imported: boolean;
+}
+
+export interface SimilarView {
+  readonly id: ItemId;
+  readonly title: string;
+  readonly documentNumber: string | null;
+}
+
+export interface HouseStyleChangeView {
+  readonly code: string;
+  readonly count: number;
+  readonly message: Sentence;
+}
+
+/** What every call about one item answers. */
+export interface ItemView {
+  readonly id: ItemId;
+  readonly number: string | null;
+  readonly contentHash: Sha256;
+  readonly edition: number;
+  readonly generation: number;
+  readonly state: ItemState;
+  readonly channels: readonly ChannelId[];
+  readonly owed: readonly ChannelId[];
+  readonly dueOn: string | null;
+  /** First public after `dueOn`, or not public yet and `dueOn` is over. */
+  readonly late: boolean;
+  /** Other items of the same title or document number, newest first, at most ten. */
+  readonly similar: readonly SimilarView[];
+  /** Warnings that were acknowledged, and house-style flags. */
+  readonly warnings: readonly Violation[];
+  /** What house style normalised in the layout. */
+  readonly houseStyle: readonly HouseStyleChangeView[];
+  readonly deliveries: readonly DeliveryView[];
+}
