@@ -73,14 +73,17 @@ export const createWorkingDays = (calendar: Calendar): WorkingDays => {
 const tabulate = (year: number, listed: CalendarYear | undefined): Uint8Array => {
   const first = firstDayOf(year);
   const length = (startOfDay(`${year}-12-31`) - startOfDay(first)) / DAY_MS + 1;
-  const isWorked = listed === undefined ? isWorkday : workedIn(listed);
-  return Uint8Array.from({ length }, (_, index) => Number(isWorked(addDays(first, index))));
+  return Uint8Array.from({ length }, (_, index) => {
+    const day = addDays(first, index);
+    return Number(listed === undefined ? isWorkday(localNoon(day)) : isWorkedIn(listed, day));
+  });
 };
 
-const workedIn =
-  ({ off, work }: CalendarYear) =>
-  (day: Day): boolean =>
-    work.has(day) || (!off.has(day) && !isWeekend(day));
+const isWorkedIn = ({ off, work }: CalendarYear, day: Day): boolean =>
+  work.has(day) || (!off.has(day) && !isWeekend(day));
+
+// The library reads a text as UTC but asks it for the local weekday: west of Greenwich every answer is a day off.
+const localNoon = (day: Day): Date => new Date(`${day}T12:00:00`);
 
 const isWeekend = (day: Day): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
 
