@@ -1,12 +1,6 @@
 import type { Day } from './item.ts';
+import { type CalendarYear, LAST_KNOWN_YEAR } from './known-holidays.ts';
 import { addDays, instantOf } from './shanghai-time.ts';
-
-/** One year of the State Council's notice on public holidays. Whatever day is in neither set is a plain weekday or weekend. */
-export interface CalendarYear {
-  readonly off: ReadonlySet<Day>;
-  /** Weekend days worked in exchange (调休). */
-  readonly work: ReadonlySet<Day>;
-}
 
 /** The public holidays an office has checked, by year. */
 export interface Calendar {
@@ -14,12 +8,6 @@ export interface Calendar {
   readonly verifiedThrough: number;
   readonly years: ReadonlyMap<number, CalendarYear>;
 }
-
-/**
- * The last year whose holidays `chinese-days` carries. It answers later years as plain Monday to Friday without saying
- * so, therefore a later year may be called verified only when it is written out in the calendar.
- */
-export const LIBRARY_KNOWS = { from: 2004, through: 2026 } as const;
 
 const MEMBERS = ['$comment', 'verifiedThrough', 'years'];
 const YEAR_MEMBERS = ['off', 'work', 'source'];
@@ -38,7 +26,7 @@ export const parseCalendar = (value: unknown): Calendar => {
     verifiedThrough,
     years: new Map(entries.map(([year, entry]) => parseYear(year, entry))),
   };
-  for (let year = LIBRARY_KNOWS.through + 1; year <= verifiedThrough; year += 1) {
+  for (let year = LAST_KNOWN_YEAR + 1; year <= verifiedThrough; year += 1) {
     if (!calendar.years.has(year)) {
       throw new Error(`calendar.verifiedThrough: ${verifiedThrough}, but calendar.years lacks ${year}`);
     }

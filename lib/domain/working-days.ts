@@ -1,11 +1,7 @@
-import chineseDays from 'chinese-days';
-
-import { type Calendar, type CalendarYear, LIBRARY_KNOWS } from './calendar.ts';
+import type { Calendar } from './calendar.ts';
 import type { Day } from './item.ts';
+import { type CalendarYear, knownHolidays } from './known-holidays.ts';
 import { addDays, startOfDay } from './shanghai-time.ts';
-
-// oxlint-disable-next-line import/no-named-as-default-member -- a CommonJS wrapper hides the names from Node
-const { isWorkday } = chineseDays;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -29,61 +25,64 @@ export interface WorkingDays {
 /** Public on the day it was due is in time. */
 export const isLate = (firstPublicOn: Day, dueOn: Day): boolean => firstPublicOn > dueOn;
 
-/** Working days in mainland China: a year in the calendar goes before what the library knows of it. */
-export const createWorkingDays = (calendar: Calendar): WorkingDays => {
-  // One table a year instead of a cache of answers: small, never evicted, and a deadline is a walk of some thirty steps.
-  const tables = new Map<number, Uint8Array>();
+interface Year {
+  /** For each day of the year, 1 when it is worked. */
+  readonly worked: Uint8Array;
+  readonly certain: boolean;
+}
 
-  const tableOf = (year: number): Uint8Array => {
-    const known = tables.get(year);
-    if (known !== undefined) return known;
-    const table = tabulate(year, calendar.years.get(year));
-    tables.set(year, table);
-    return table;
+/**
+ * Working days in mainland China: a year in the calendar goes before what `chinese-days` knows of it, and a year that
+ * neither knows is taken as plain weeks, Monday to Friday.
+ */
+export const createWorkingDays = (calendar: Calendar): WorkingDays => {
+  // A table for each year instead of a cache of answers: small, never evicted, and a deadline is a walk of thirty steps.
+  const years = new Map<number, Year>();
+
+  const yearAt = (year: number): Year => {
+    const tabulated = years.get(year);
+    if (tabulated !== undefined) return tabulated;
+    const holidays = calendar.years.get(year) ?? knownHolidays(year);
+    const certain = holidays !== undefined && year <= calendar.verifiedThrough;
+    const fresh = { worked: tabulate(year, holidays ?? PLAIN_WEEKS), certain };
+    years.set(year, fresh);
+    return fresh;
   };
 
-  const isCertain = (year: number): boolean =>
-    year <= calendar.verifiedThrough && (year >= LIBRARY_KNOWS.from || calendar.years.has(year));
-
   return {
-    isWorkingDay: (day) => tableOf(yearOfDay(day))[indexInYear(day)] === 1,
+    isWorkingDay: (day) => yearAt(yearOfDay(day)).worked[indexInYear(day)] === 1,
 
     dueOn: (formedOn, limit) => {
       if (!Number.isInteger(limit) || limit < 1)
         throw new RangeError(`not a limit in working days: ${limit}`);
       let index = indexInYear(formedOn);
-      let year = yearOfDay(formedOn);
-      let table = tableOf(year);
+      let number = yearOfDay(formedOn);
+      let year = yearAt(number);
       let provisional = false;
-      for (let left = limit; left > 0; left -= table[index] ?? 0) {
+      for (let left = limit; left > 0; left -= year.worked[index] ?? 0) {
         index += 1;
-        if (index === table.length) {
-          year += 1;
+        if (index === year.worked.length) {
+          number += 1;
           index = 0;
-          table = tableOf(year);
+          year = yearAt(number);
         }
-        provisional ||= !isCertain(year);
+        provisional ||= !year.certain;
       }
-      return { day: addDays(firstDayOf(year), index), provisional };
+      return { day: addDays(firstDayOf(number), index), provisional };
     },
   };
 };
 
-/** For each day of the year, 1 when it is worked. */
-const tabulate = (year: number, listed: CalendarYear | undefined): Uint8Array => {
+const PLAIN_WEEKS: CalendarYear = { off: new Set(), work: new Set() };
+
+const tabulate = (year: number, { off, work }: CalendarYear): Uint8Array => {
   const first = firstDayOf(year);
   const length = (startOfDay(`${year}-12-31`) - startOfDay(first)) / DAY_MS + 1;
   return Uint8Array.from({ length }, (_, index) => {
     const day = addDays(first, index);
-    return Number(listed === undefined ? isWorkday(localNoon(day)) : isWorkedIn(listed, day));
+    return Number(work.has(day) || (!off.has(day) && !isWeekend(day)));
   });
 };
-
-const isWorkedIn = ({ off, work }: CalendarYear, day: Day): boolean =>
-  work.has(day) || (!off.has(day) && !isWeekend(day));
-
-// The library reads a text as UTC but asks it for the local weekday: west of Greenwich every answer is a day off.
-const localNoon = (day: Day): Date => new Date(`${day}T12:00:00`);
 
 const isWeekend = (day: Day): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
 
