@@ -10,6 +10,7 @@ import type {
   Origin,
   Sha256,
 } from './item.ts';
+import type { Sentence, Violation } from './violation.ts';
 
 /** Who, when, what and why; written in the same write as the change that it tells of. */
 export interface HistoryEntry {
@@ -54,6 +55,13 @@ export interface ItemRow {
   readonly history: readonly HistoryEntry[];
 }
 
+/** One kind of layout that house style normalised, and how often. */
+export interface HouseStyleChange {
+  readonly code: string;
+  readonly count: number;
+  readonly message: Sentence;
+}
+
 /** What an edition says, as it was posted. */
 export interface EditionContent extends Content, Metadata, Authorisation {}
 
@@ -68,12 +76,15 @@ export interface EditionRow {
   readonly contentVersion: number;
   /** Tells layout editions of the same content apart. */
   readonly copyHash: Sha256;
-  /** As posted; null authorisation parts do not occur, imported rows carry what the file stated. */
+  /** As posted; of an import, what the file stated and nothing more. */
   readonly content: EditionContent;
   /** The copy that leaves: house style, safe to show. Kept, so that every attempt sends the same bytes. */
   readonly html: string;
   /** The same as plain text, for copy sheets and search. */
   readonly text: string;
+  /** Warnings that the submitter acknowledged, and house-style flags. */
+  readonly warnings: readonly Violation[];
+  readonly houseStyle: readonly HouseStyleChange[];
   readonly recordedAt: Instant;
   readonly by: string;
   readonly reason: string | null;

@@ -1,6 +1,12 @@
 import type { ChannelId, ItemId, Sha256 } from '../domain/item.ts';
-import type { DeliveryState, ItemState, PublicTimeBasis, Receipt } from '../domain/ledger-rows.ts';
-import type { Sentence, Violation } from '../domain/violation.ts';
+import type {
+  DeliveryState,
+  HouseStyleChange,
+  ItemState,
+  PublicTimeBasis,
+  Receipt,
+} from '../domain/ledger-rows.ts';
+import type { Violation } from '../domain/violation.ts';
 
 /** One planned channel's copy as the API shows it; times are ISO 8601 in Asia/Shanghai. */
 export interface DeliveryView {
@@ -24,12 +30,6 @@ export interface SimilarView {
   readonly documentNumber: string | null;
 }
 
-export interface HouseStyleChangeView {
-  readonly code: string;
-  readonly count: number;
-  readonly message: Sentence;
-}
-
 /** What every call about one item answers. */
 export interface ItemView {
   readonly id: ItemId;
@@ -48,6 +48,6 @@ export interface ItemView {
   /** Warnings that were acknowledged, and house-style flags. */
   readonly warnings: readonly Violation[];
   /** What house style normalised in the layout. */
-  readonly houseStyle: readonly HouseStyleChangeView[];
+  readonly houseStyle: readonly HouseStyleChange[];
   readonly deliveries: readonly DeliveryView[];
 }
