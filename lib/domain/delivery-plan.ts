@@ -1,0 +1,87 @@
+import { DELIVERY_ACTIONS, type DeliveryAction } from './delivery-steps.ts';
+import type { Instant } from './item.ts';
+import type { DeliveryRow, DeliveryState, ItemRow } from './ledger-rows.ts';
+
+/** What the pipeline does now about one channel of one item. */
+export type DeliveryPlan =
+  | { readonly do: 'attempt'; readonly action: Exclude<DeliveryAction, 'wait' | 'nothing'> }
+  | { readonly do: 'wait'; readonly until: Instant; readonly because: WaitReason }
+  /** Owed by the item row, but in line: only the bookkeeping is left. */
+  | { readonly do: 'clear' }
+  | { readonly do: 'nothing' };
+
+export type WaitReason = 'embargo' | 'lease' | 'next-attempt' | 'settle-time' | 'outage' | 'holiday';
+
+/** What stands in the way of every delivery of a channel, or of this item everywhere; each until its moment. */
+export interface Hindrances {
+  readonly embargo: Instant | null;
+  readonly outage: Instant | null;
+  readonly holiday: Instant | null;
+}
+
+/** Where the copy stands, whatever the last attempt came to: what the receipt says. */
+export const restingState = (row: DeliveryRow | undefined): DeliveryState => {
+  if (row === undefined || row.receipt === null) return 'none';
+  return row.publicAt === null ? 'handed-over' : 'published';
+};
+
+const actionFor = (item: ItemRow, row: DeliveryRow | undefined): DeliveryAction => {
+  const wish = item.state === 'live' ? 'shown' : 'hidden';
+  const action = DELIVERY_ACTIONS[row?.state ?? 'none'][wish];
+  if (action !== 'resting') return action;
+  const resting = DELIVERY_ACTIONS[restingState(row)][wish];
+  return resting === 'resting' ? 'nothing' : resting;
+};
+
+/** A copy is in line when it was shown, handed over or taken down at the item's generation. */
+const inLine = (item: ItemRow, row: DeliveryRow): boolean => {
+  if (row.generation !== item.generation) return false;
+  return item.state === 'live'
+    ? row.state === 'published' || row.state === 'confirmed' || row.state === 'handed-over'
+    : row.state === 'withdrawn';
+};
+
+const later = (...moments: readonly (Instant | null)[]): Instant =>
+  moments.reduce<Instant>((latest, moment) => Math.max(latest, moment ?? 0), 0);
+
+/**
+ * Level-triggered: reads what should be and what is, whatever nudge brought it here. `settleTime` (milliseconds) is how
+ * long after sending a look-up at this channel can be believed. A row that was put back (redriven) has a
+ * `nextAttemptAt`, so that the same generation is shown again.
+ */
+export const planDelivery = (
+  item: ItemRow,
+  row: DeliveryRow | undefined,
+  channel: { readonly settleTime: number },
+  hindrances: Hindrances,
+  now: Instant,
+): DeliveryPlan => {
+  const action = actionFor(item, row);
+  if (action === 'nothing') return { do: 'clear' };
+  if (row !== undefined && inLine(item, row) && row.nextAttemptAt === null) return { do: 'clear' };
+
+  // A lease that ran out belongs to a worker that may still be sending: unknown, not free.
+  const leaseEnded = row?.state === 'sending';
+  if (leaseEnded && row.lease !== null && row.lease.until > now) {
+    return { do: 'wait', until: row.lease.until, because: 'lease' };
+  }
+  const lookingUp = leaseEnded || action === 'look-up';
+  const waits: readonly (readonly [WaitReason, Instant | null])[] = lookingUp
+    ? [
+        ['settle-time', row?.sentAt == null ? null : row.sentAt + channel.settleTime],
+        ['next-attempt', row?.nextAttemptAt ?? null],
+        ['outage', hindrances.outage],
+      ]
+    : [
+        ['embargo', hindrances.embargo],
+        ['next-attempt', row?.nextAttemptAt ?? null],
+        ['outage', hindrances.outage],
+        ['holiday', hindrances.holiday],
+      ];
+  const until = later(...waits.map(([, moment]) => moment));
+  if (until > now) {
+    const because = waits.find(([, moment]) => moment === until)?.[0] ?? 'next-attempt';
+    return { do: 'wait', until, because };
+  }
+  return { do: 'attempt', action: lookingUp || action === 'wait' ? 'look-up' : action };
+};

@@ -1,0 +1,114 @@
+import { restingState } from './delivery-plan.ts';
+import { DELIVERY_STEPS, type DeliveryEvent } from './delivery-steps.ts';
+import type { ChannelId, Instant } from './item.ts';
+import type { CountFacts, DeliveryRow, HistoryEntry, ItemRow } from './ledger-rows.ts';
+
+/** A delivery that nobody has attempted. Its version 0 says that no row exists yet. */
+export const newDelivery = (item: ItemRow, channel: ChannelId, facts: CountFacts): DeliveryRow => ({
+  itemId: item.id,
+  channel,
+  version: 0,
+  state: 'none',
+  generation: 0,
+  edition: 0,
+  attempts: 0,
+  lookUps: 0,
+  lease: null,
+  sentAt: null,
+  nextAttemptAt: null,
+  receipt: null,
+  publicAt: null,
+  basis: null,
+  withdrawal: null,
+  importedBy: null,
+  reason: null,
+  facts,
+  history: [],
+});
+
+/** Takes the right to attempt (or to look up, which is not an attempt) until the lease ends. Not a change to tell of: the outcome is. */
+export const claimed = (
+  row: DeliveryRow,
+  item: ItemRow,
+  attempt: {
+    readonly lookUp: boolean;
+    readonly token: string;
+    readonly now: Instant;
+    readonly until: Instant;
+  },
+): DeliveryRow => {
+  const sameGeneration = row.generation === item.generation;
+  const lookUps = row.state === 'sending' || !attempt.lookUp ? 0 : row.lookUps;
+  return {
+    ...row,
+    version: row.version + 1,
+    state: 'sending',
+    lease: { token: attempt.token, until: attempt.until },
+    lookUps,
+    ...(attempt.lookUp
+      ? {}
+      : {
+          generation: item.generation,
+          edition: item.edition,
+          attempts: sameGeneration ? row.attempts + 1 : 1,
+          sentAt: attempt.now,
+        }),
+  };
+};
+
+export type ProgressChange = Partial<
+  Pick<
+    DeliveryRow,
+    | 'generation'
+    | 'edition'
+    | 'attempts'
+    | 'lookUps'
+    | 'nextAttemptAt'
+    | 'receipt'
+    | 'publicAt'
+    | 'basis'
+    | 'withdrawal'
+    | 'reason'
+    | 'facts'
+  >
+>;
+
+export interface Progress {
+  readonly row: DeliveryRow;
+  readonly owed: 'done' | 'due' | 'none';
+}
+
+/** The event is one that a person may ask for, but not in this state. */
+export class StepRefused extends Error {
+  override readonly name = 'StepRefused';
+}
+
+/**
+ * Applies an event to a delivery as the table of steps says; ends the lease; tells of it in the row's own history.
+ * Recorded time never runs backwards within a row. Throws `StepRefused` where the table refuses a person's wish, an
+ * ordinary error where it holds the event impossible.
+ */
+export const progress = (
+  row: DeliveryRow,
+  event: DeliveryEvent,
+  told: { readonly at: Instant; readonly by: string; readonly why: string | null },
+  change: ProgressChange = {},
+): Progress => {
+  const cell = DELIVERY_STEPS[row.state][event];
+  if (cell === 'refused') throw new StepRefused(`${event} is refused while ${row.state}`);
+  if (cell === 'impossible') throw new Error(`delivery steps: ${event} cannot happen while ${row.state}`);
+  const next: DeliveryRow = { ...row, ...change, nextAttemptAt: change.nextAttemptAt ?? null };
+  const state = cell.to === 'same' ? row.state : cell.to === 'resting' ? restingState(next) : cell.to;
+  const last = row.history.at(-1)?.at ?? 0;
+  const entry: HistoryEntry = { at: Math.max(told.at, last), by: told.by, what: event, why: told.why };
+  return {
+    row: {
+      ...next,
+      version: row.version + 1,
+      state,
+      lease: null,
+      history: [...row.history, entry],
+    },
+    owed: cell.owed,
+  };
+};

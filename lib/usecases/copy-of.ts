@@ -1,0 +1,48 @@
+import type { ChannelDefinition } from '../configuration/channel-definition.ts';
+import type { ItemSnapshot } from '../domain/ledger-rows.ts';
+import type { Copy } from '../ports/channel.ts';
+
+/** The column (栏目) on a channel: the submitter's choice, else the first of genre, topic and area that the configuration maps. */
+export const columnOf = (
+  definition: ChannelDefinition,
+  content: ItemSnapshot['edition']['content'],
+): string | null => {
+  const { columns, id } = definition;
+  const mapped = (map: Readonly<Record<string, string>>, value: string | null): string | undefined =>
+    value !== null && Object.hasOwn(map, value) ? map[value] : undefined;
+  const chosen = Object.hasOwn(content.columns, id) ? content.columns[id] : undefined;
+  return (
+    chosen ??
+    mapped(columns.genre, content.genre) ??
+    mapped(columns.topic, content.topic) ??
+    mapped(columns.area, content.area) ??
+    columns.otherwise
+  );
+};
+
+/** What a channel is given to show of an item's committed edition. */
+export const copyOf = ({ item, edition }: ItemSnapshot, definition: ChannelDefinition): Copy => {
+  const { content } = edition;
+  return {
+    itemId: item.id,
+    channel: definition.id,
+    number: item.number,
+    generation: item.generation,
+    edition: item.edition,
+    contentHash: edition.contentHash,
+    copyHash: edition.copyHash,
+    title: content.title,
+    documentNumber: content.documentNumber,
+    issuer: content.issuer,
+    unit: content.unit,
+    formedOn: content.formedOn,
+    topic: content.topic,
+    genre: content.genre,
+    kind: content.kind,
+    area: content.area,
+    column: columnOf(definition, content),
+    html: edition.html,
+    text: edition.text,
+    attachments: content.attachments,
+  };
+};

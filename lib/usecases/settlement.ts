@@ -1,0 +1,118 @@
+import type { ChannelDefinition } from '../configuration/channel-definition.ts';
+import { type Progress, type ProgressChange, progress } from '../domain/delivery-progress.ts';
+import type { DeliveryEvent } from '../domain/delivery-steps.ts';
+import type { Instant } from '../domain/item.ts';
+import type { DeliveryRow, ItemRow } from '../domain/ledger-rows.ts';
+import { retryDelay } from '../domain/retry-schedule.ts';
+import type { Answer, PublishedReceipt } from '../ports/channel.ts';
+import type { OwedChange } from '../ports/ledger.ts';
+import type { AttemptResult } from './attempt.ts';
+import type { ChannelConditions } from './channel-conditions.ts';
+
+/** Look-ups that have to find nothing before anything is sent again. */
+const LOOK_UPS = 2;
+/** Milliseconds until a look-up that got no answer itself is tried again. */
+const LOOK_UP_AGAIN = 30_000;
+
+export interface Settlement {
+  readonly next: DeliveryRow;
+  readonly owed: OwedChange['owed'];
+}
+
+interface Settling {
+  /** The row as claimed. */
+  readonly held: DeliveryRow;
+  /** The row before the claim. */
+  readonly before: DeliveryRow;
+  readonly result: AttemptResult;
+  readonly definition: ChannelDefinition;
+  readonly item: ItemRow;
+  readonly conditions: ChannelConditions;
+  readonly chance: () => number;
+  readonly now: Instant;
+}
+
+/** The first public time stays for ever; a channel's own clock is believed only between acceptance and now. */
+const publicTime = ({ held, item, now }: Settling, receipt: PublishedReceipt): ProgressChange => {
+  if (held.publicAt !== null) return {};
+  const stated = receipt.publicAt ?? now;
+  return { publicAt: Math.min(Math.max(stated, item.acceptedAt), now), basis: 'channel' };
+};
+
+const plainReceipt = ({ remoteId, url, place, evidence }: PublishedReceipt) => ({
+  remoteId,
+  url,
+  place,
+  evidence,
+});
+
+/** What an attempt's result makes of the delivery, by the table of steps, and what it does to what the item is owed. */
+export const settlementOf = async (settling: Settling): Promise<Settlement> => {
+  const { held, before, result, definition, conditions, chance, now } = settling;
+  const step = (event: DeliveryEvent, why: string | null, change: ProgressChange = {}): Settlement => {
+    const { row, owed }: Progress = progress(
+      held,
+      event,
+      { at: now, by: 'system', why },
+      { reason: why, ...change },
+    );
+    if (owed !== 'due') return { next: row, owed: { is: owed } };
+    return { next: row, owed: { is: 'due', dueAt: row.nextAttemptAt ?? now } };
+  };
+
+  const deferred = async (answer: Answer & { readonly outcome: 'deferred' }): Promise<Settlement> => {
+    const askedFor = answer.after === null ? 0 : Math.max(0, answer.after - now);
+    if (answer.cause === 'outage') {
+      const until = await conditions.unreachable(definition.id, askedFor);
+      // Nothing reached the channel, so this was no attempt; what was sent before keeps its time.
+      const { attempts, sentAt } =
+        before.generation === held.generation ? before : { attempts: 0, sentAt: before.sentAt };
+      const settlement = step('answered-deferred', answer.reason, { attempts, nextAttemptAt: until });
+      return { ...settlement, next: { ...settlement.next, sentAt } };
+    }
+    const delay = retryDelay(held.attempts, chance(), askedFor);
+    return delay === undefined
+      ? step('attempts-used-up', answer.reason)
+      : step('answered-deferred', answer.reason, { nextAttemptAt: now + delay });
+  };
+
+  switch (result.outcome) {
+    case 'published':
+      await conditions.succeeded(definition.id);
+      return step('answered-published', null, {
+        receipt: plainReceipt(result.receipt),
+        lookUps: 0,
+        ...publicTime(settling, result.receipt),
+      });
+    case 'found':
+      await conditions.succeeded(definition.id);
+      return step('found', null, {
+        receipt: plainReceipt(result.receipt),
+        lookUps: 0,
+        generation: result.generation ?? held.generation,
+        ...publicTime(settling, result.receipt),
+      });
+    case 'handed-over':
+      return step('answered-handed-over', null, { receipt: result.receipt });
+    case 'withdrawn':
+      return step('answered-withdrawn', null, { withdrawal: held.withdrawal ?? 'withdrawn' });
+    case 'deferred':
+      return deferred(result);
+    case 'refused':
+      return step('answered-refused', result.reason);
+    case 'no-answer': {
+      const lookedUp = before.state === 'unknown' || before.state === 'sending';
+      return step('no-answer', result.reason, {
+        nextAttemptAt: now + (lookedUp ? LOOK_UP_AGAIN : definition.settleTime),
+      });
+    }
+    case 'absent': {
+      const lookUps = held.lookUps + 1;
+      return lookUps < LOOK_UPS
+        ? step('absent', null, { lookUps, nextAttemptAt: now + definition.settleTime })
+        : step('absent-again', null, { lookUps: 0, nextAttemptAt: now });
+    }
+    case 'cannot-tell':
+      return step('cannot-tell', result.reason);
+  }
+};

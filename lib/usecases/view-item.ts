@@ -1,0 +1,97 @@
+import type { ChannelId, Instant } from '../domain/item.ts';
+import type { DeliveryRow, ItemRow, ItemSnapshot } from '../domain/ledger-rows.ts';
+import { dayOf, isoShanghai } from '../domain/shanghai-time.ts';
+import { isLate } from '../domain/working-days.ts';
+import type { SimilarItem } from '../ports/ledger.ts';
+import type { DeliveryView, ItemView, SimilarView } from './item-view.ts';
+
+/** How many items of the same title or document number an answer names. */
+export const SIMILAR_SHOWN = 10;
+
+const time = (instant: Instant | null): string | null => (instant === null ? null : isoShanghai(instant));
+
+const UNTOUCHED = {
+  state: 'none',
+  generation: 0,
+  edition: 0,
+  attempts: 0,
+  nextAttemptAt: null,
+  reason: null,
+  receipt: null,
+  publicAt: null,
+  basis: null,
+  imported: false,
+} as const;
+
+const deliveryView = (channel: ChannelId, row: DeliveryRow | undefined, practice: boolean): DeliveryView => {
+  if (row === undefined) return { channel, ...UNTOUCHED, practice };
+  const { state, generation, edition, attempts, reason, receipt, basis, facts } = row;
+  return {
+    channel,
+    state,
+    generation,
+    edition,
+    attempts,
+    nextAttemptAt: time(row.nextAttemptAt),
+    reason,
+    receipt,
+    publicAt: time(row.publicAt),
+    basis,
+    practice: facts.practice,
+    imported: row.importedBy !== null,
+  };
+};
+
+/** When the public could first read the item anywhere; null while it cannot. */
+export const firstPublicAt = (deliveries: readonly DeliveryRow[]): Instant | null =>
+  deliveries.reduce<Instant | null>(
+    (first, { publicAt }) => (publicAt === null ? first : Math.min(first ?? publicAt, publicAt)),
+    null,
+  );
+
+export const isItemLate = (item: ItemRow, deliveries: readonly DeliveryRow[], now: Instant): boolean =>
+  item.dueOn !== null && isLate(dayOf(firstPublicAt(deliveries) ?? now), item.dueOn);
+
+/** Every planned channel has its line, attempted or not; a channel that has a copy but is planned no more keeps it. */
+export const deliveryViews = (
+  { item, deliveries }: { readonly item: ItemRow; readonly deliveries: readonly DeliveryRow[] },
+  isPractice: (channel: ChannelId) => boolean,
+): DeliveryView[] => {
+  const rows = new Map(deliveries.map((row) => [row.channel, row]));
+  const channels = new Set([...item.plan, ...rows.keys()]);
+  return [...channels].map((channel) => deliveryView(channel, rows.get(channel), isPractice(channel)));
+};
+
+const similarView = ({ itemId, title, documentNumber }: SimilarItem): SimilarView => ({
+  id: itemId,
+  title,
+  documentNumber,
+});
+
+export const viewItem = (
+  snapshot: ItemSnapshot,
+  similar: readonly SimilarItem[],
+  now: Instant,
+  isPractice: (channel: ChannelId) => boolean,
+): ItemView => {
+  const { item, edition, deliveries } = snapshot;
+  return {
+    id: item.id,
+    number: item.number,
+    contentHash: item.contentHash,
+    edition: item.edition,
+    generation: item.generation,
+    state: item.state,
+    channels: item.plan,
+    owed: item.owed,
+    dueOn: item.dueOn,
+    late: isItemLate(item, deliveries, now),
+    similar: similar
+      .filter(({ itemId }) => itemId !== item.id)
+      .slice(0, SIMILAR_SHOWN)
+      .map(similarView),
+    warnings: edition.warnings,
+    houseStyle: edition.houseStyle,
+    deliveries: deliveryViews(snapshot, isPractice),
+  };
+};
