@@ -17,6 +17,8 @@ export interface Publication {
 /**
  * What the count sees of an item: where and when it became public. Many items share one pattern, so a
  * ledger may hand over each pattern once, with the number of items that show it.
+ * Where the deliveries listed differ in kind, origin, unit or area, those of the highest generation count; between equal
+ * generations the first channel in order.
  */
 export interface PublicationPattern {
   readonly kind: Kind;

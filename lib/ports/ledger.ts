@@ -44,7 +44,10 @@ export interface ItemQuery {
   readonly text?: string;
   /** Planned for this channel. */
   readonly channel?: ChannelId;
-  /** An item state, or a delivery state of at least one channel (of `channel`, where that is given). */
+  /**
+   * An item state, or a delivery state of at least one channel (of `channel`, where that is given).
+   * A planned channel without a delivery row counts as `none`.
+   */
   readonly state?: ItemState | DeliveryState;
   readonly cursor?: string;
   /** 1 to 1000. */
@@ -79,7 +82,11 @@ export interface Ledger {
   /** Consistent with every write that was answered before the call. */
   read(itemId: ItemId): Promise<ItemSnapshot | undefined>;
 
-  /** Replaces the item row (and first writes the edition it names, where that is new) if the generation is still the one seen. `number` and `owed` bookkeeping done meanwhile are kept by the engine: `number` is never overwritten. */
+  /**
+   * Replaces the item row (and first writes the edition it names, where that is new) if the generation is still the one seen.
+   * `number` is never overwritten. A channel of the new plan that the stored row owes stays owed, whatever `next` says
+   * (it may have been put back meanwhile), and `dueAt` is then the earlier of both: owing too much costs a look, owing too little loses a copy.
+   */
   change(next: ItemRow, edition: EditionRow | null, seenGeneration: number): Promise<'changed' | 'stale'>;
 
   /** Writes a delivery row that takes the lease, if the row still has the version seen (0: no row yet). `lost`: somebody was first. */

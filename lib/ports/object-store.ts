@@ -1,4 +1,9 @@
-/** Files by key: bodies, attachments, pages, returns. Keys are `/`-separated names of `A–Z a–z 0–9 . _ -`. */
+/**
+ * Files by key: bodies, attachments, pages, returns. Keys are `/`-separated names of `A–Z a–z 0–9 . _ -`; a name is never
+ * empty, `.` or `..`, and no key is another's folder (`a` and `a/b`). Any other key throws a RangeError.
+ * An engine may derive the media type from the key's extension instead of keeping the one given: give keys an extension
+ * where the type matters, or keep it elsewhere. Unknown extensions read as `application/octet-stream`.
+ */
 export interface ObjectStore {
   /** Durable when it resolves; replaces what was there, all or nothing. */
   put(key: string, bytes: Uint8Array, options?: { readonly mediaType?: string }): Promise<void>;
