@@ -1,6 +1,10 @@
 /** The pointer to a member or element of what `pointer` points to (RFC 6901). */
-export const pointerTo = (pointer: string, member: string | number): string =>
-  `${pointer}/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+export const pointerTo = (pointer: string, member: string | number): string => {
+  const text = String(member);
+  return `${pointer}/${ESCAPED.test(text) ? text.replaceAll('~', '~0').replaceAll('/', '~1') : text}`;
+};
+
+const ESCAPED = /[~/]/;
 
 /** Sorts pointers member by member: a whole before its parts, element 2 before element 10. */
 export const comparePointers = (a: string, b: string): number => {

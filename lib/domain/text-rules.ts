@@ -3,7 +3,7 @@ import { pointerTo } from './json-pointer.ts';
 import type { Violation } from './violation.ts';
 
 const CONTROL = /\p{Cc}/u;
-const CONTROL_BUT_LINES_AND_TABS = /(?![\t\n\r])\p{Cc}/u;
+const CONTROL_BUT_LINES_AND_TABS = /[^\P{Cc}\t\n\r]/u;
 const BODY = '/body/content';
 
 /**
@@ -13,7 +13,7 @@ const BODY = '/body/content';
 export const textViolations = (submission: Submission): readonly Violation[] =>
   textsIn('', submission).flatMap(([pointer, text]) => [
     ...controlCharacter(pointer, text),
-    ...(text.isWellFormed() ? [] : [{ code: 'text-malformed', pointer, message: MALFORMED }]),
+    ...malformed(pointer, text),
   ]);
 
 const textsIn = (pointer: string, value: unknown): readonly (readonly [pointer: string, text: string])[] => {
@@ -21,6 +21,9 @@ const textsIn = (pointer: string, value: unknown): readonly (readonly [pointer: 
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([member, part]) => textsIn(pointerTo(pointer, member), part));
 };
+
+const malformed = (pointer: string, text: string): readonly Violation[] =>
+  text.isWellFormed() ? [] : [{ code: 'text-malformed', pointer, message: MALFORMED }];
 
 const controlCharacter = (pointer: string, text: string): readonly Violation[] => {
   const found = (pointer === BODY ? CONTROL_BUT_LINES_AND_TABS : CONTROL).exec(text);
