@@ -1,0 +1,310 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CountFacts, DeliveryRow } from '../../../lib/domain/ledger-rows.ts';
+import type {
+  PatternTally,
+  Publication,
+  PublicationPattern,
+  PublishedItem,
+} from '../../../lib/domain/publication.ts';
+import { startOfDay } from '../../../lib/domain/shanghai-time.ts';
+import type { Ledger } from '../../../lib/ports/ledger.ts';
+import type { OpenEngine } from '../opener.ts';
+import { recount } from '../recount.ts';
+import { editionOf, FACTS, idOf, itemOf, NOON, publishedDelivery } from '../rows.ts';
+
+const NEW_YEAR = startOfDay('2027-01-01');
+const NOTHING_OWED = { generation: 1, owed: { is: 'none' } } as const;
+
+/** The same text for equal patterns, whatever order their members were put in. */
+const keyOf = ({ kind, origin, unit, area, publications }: PublicationPattern): string =>
+  JSON.stringify([
+    kind,
+    origin,
+    unit,
+    area,
+    publications.map(({ channel, month, late, imported, practice, withdrawal, formRow }) => [
+      channel,
+      month,
+      late,
+      imported,
+      practice,
+      withdrawal,
+      formRow,
+    ]),
+  ]);
+
+const tallyMap = (tallies: readonly PatternTally[]): ReadonlyMap<string, number> => {
+  const map = new Map(tallies.map(({ pattern, items }) => [keyOf(pattern), items]));
+  expect(map.size, 'each pattern once').toBe(tallies.length);
+  return map;
+};
+
+const collect = (ledger: Ledger, throughYear: number): Promise<readonly PublishedItem[]> =>
+  Array.fromAsync(ledger.publishedItems(throughYear));
+
+const fold = (items: readonly PublishedItem[]): ReadonlyMap<string, number> => {
+  const map = new Map<string, number>();
+  for (const item of items) {
+    const key = keyOf(item);
+    map.set(key, (map.get(key) ?? 0) + 1);
+  }
+  return map;
+};
+
+const publish = async (ledger: Ledger, name: string, deliveries: readonly DeliveryRow[]): Promise<void> => {
+  await ledger.accept(itemOf(name), editionOf(name));
+  for (const delivery of deliveries) await ledger.amend(delivery, 0, NOTHING_OWED);
+};
+
+const publicOn = (name: string, channel: string, overrides: Partial<DeliveryRow> = {}): DeliveryRow =>
+  publishedDelivery(name, channel, { version: 1, ...overrides });
+
+const IN_NOVEMBER: Publication = {
+  channel: 'portal',
+  month: '2026-11',
+  late: false,
+  imported: false,
+  practice: false,
+  withdrawal: null,
+  formRow: 'website',
+};
+
+export const describeCount = (open: OpenEngine): void => {
+  describe('publications', () => {
+    it('are none in a ledger where nothing is public', async () => {
+      const { engine, settleIndexes } = await open();
+      await engine.ledger.accept(itemOf('甲'), editionOf('甲'));
+      await engine.ledger.amend(
+        publicOn('甲', 'portal', { publicAt: null, state: 'handed-over' }),
+        0,
+        NOTHING_OWED,
+      );
+      await settleIndexes();
+
+      expect(await engine.ledger.tallyPublications(2026)).toEqual([]);
+      expect(await collect(engine.ledger, 2026)).toEqual([]);
+    });
+
+    it('make the case of 2017: 47 portal, 7 provincial, 31 municipal, 31 on two, 116 items', async () => {
+      const { engine, settleIndexes } = await open();
+      const regions = [
+        { channels: ['portal'], items: 47 },
+        { channels: ['provincial'], items: 7 },
+        { channels: ['municipal'], items: 31 },
+        { channels: ['portal', 'municipal'], items: 31 },
+      ];
+      await Promise.all(
+        regions.flatMap(({ channels, items }) =>
+          Array.from({ length: items }, (_, index) => {
+            const name = `${channels.join()} ${index}`;
+            return publish(
+              engine.ledger,
+              name,
+              channels.map((channel) => publicOn(name, channel, { importedBy: 1 })),
+            );
+          }),
+        ),
+      );
+      await settleIndexes();
+
+      const tallies = await engine.ledger.tallyPublications(2026);
+      const byChannels = new Map(
+        tallies.map(({ pattern, items }) => [
+          pattern.publications.map(({ channel }) => channel).join(),
+          items,
+        ]),
+      );
+
+      expect(byChannels).toEqual(
+        new Map([
+          ['portal', 47],
+          ['provincial', 7],
+          ['municipal', 31],
+          ['municipal,portal', 31],
+        ]),
+      );
+    });
+
+    it('carry everything that the count looks at, ordered by channel', async () => {
+      const { engine, settleIndexes } = await open();
+      const facts: CountFacts = {
+        kind: 'normative-document',
+        origin: 'repost',
+        unit: null,
+        area: null,
+        dueOn: '2026-10-31',
+        formRow: 'wechat',
+        practice: true,
+      };
+      await publish(engine.ledger, '甲', [
+        publicOn('甲', 'wechat', { facts }),
+        publicOn('甲', 'portal', { facts: { ...facts, formRow: 'website', practice: false }, importedBy: 2 }),
+        publicOn('甲', 'municipal', { facts, state: 'withdrawn', withdrawal: 'error' }),
+      ]);
+      await settleIndexes();
+      const publication = { month: '2026-11', late: true, imported: false, withdrawal: null } as const;
+      const pattern = {
+        kind: 'normative-document',
+        origin: 'repost',
+        unit: null,
+        area: null,
+        publications: [
+          { ...publication, channel: 'municipal', practice: true, formRow: 'wechat', withdrawal: 'error' },
+          { ...publication, channel: 'portal', practice: false, formRow: 'website', imported: true },
+          { ...publication, channel: 'wechat', practice: true, formRow: 'wechat' },
+        ],
+      };
+
+      expect(await engine.ledger.tallyPublications(2026)).toEqual([{ pattern, items: 1 }]);
+      expect(await collect(engine.ledger, 2026)).toEqual([{ itemId: idOf('甲'), ...pattern }]);
+    });
+
+    it('belong to the year in Asia/Shanghai, on either side of midnight at New Year', async () => {
+      const { engine, settleIndexes } = await open();
+      await publish(engine.ledger, '甲', [
+        publicOn('甲', 'portal', { publicAt: NEW_YEAR }),
+        publicOn('甲', 'municipal', { publicAt: NEW_YEAR - 1 }),
+      ]);
+      await publish(engine.ledger, '乙', [publicOn('乙', 'portal', { publicAt: NEW_YEAR })]);
+      await settleIndexes();
+      const december = { ...IN_NOVEMBER, channel: 'municipal', month: '2026-12', late: true };
+      const january = { ...IN_NOVEMBER, channel: 'portal', month: '2027-01', late: true };
+
+      const publications = async (year: number) =>
+        new Map((await collect(engine.ledger, year)).map((item) => [item.itemId, item.publications]));
+
+      expect(await publications(2025)).toEqual(new Map());
+      expect(await publications(2026)).toEqual(new Map([[idOf('甲'), [december]]]));
+      expect(await publications(2027)).toEqual(
+        new Map([
+          [idOf('甲'), [december, january]],
+          [idOf('乙'), [january]],
+        ]),
+      );
+      expect(tallyMap(await engine.ledger.tallyPublications(2026))).toEqual(
+        fold(await collect(engine.ledger, 2026)),
+      );
+    });
+
+    it.each([
+      { publicAt: startOfDay('2026-12-02') - 1, dueOn: '2026-12-01', late: false, when: 'on the last day' },
+      { publicAt: startOfDay('2026-12-02'), dueOn: '2026-12-01', late: true, when: 'the day after' },
+      { publicAt: NOON, dueOn: null, late: false, when: 'without a last day' },
+    ])('are late: $late, $when', async ({ publicAt, dueOn, late }) => {
+      const { engine, settleIndexes } = await open();
+      await publish(engine.ledger, '甲', [
+        publicOn('甲', 'portal', { publicAt, facts: { ...FACTS, dueOn } }),
+      ]);
+      await settleIndexes();
+
+      expect((await collect(engine.ledger, 2026))[0]?.publications[0]?.late).toBe(late);
+    });
+
+    it('follow every later write of the delivery: another time, a withdrawal, not public after all', async () => {
+      const { engine, settleIndexes } = await open();
+      const months = async () =>
+        (await collect(engine.ledger, 2026)).flatMap(({ publications }) =>
+          publications.map(({ month, withdrawal }) => [month, withdrawal]),
+        );
+      await publish(engine.ledger, '甲', [publicOn('甲', 'portal')]);
+
+      await engine.ledger.amend(
+        publicOn('甲', 'portal', { version: 2, publicAt: startOfDay('2026-10-31') }),
+        1,
+        NOTHING_OWED,
+      );
+      await settleIndexes();
+      const moved = await months();
+      await engine.ledger.claim(
+        publicOn('甲', 'portal', { version: 3, lease: { token: 't', until: NOON } }),
+        2,
+      );
+      await engine.ledger.settle(
+        publicOn('甲', 'portal', { version: 4, state: 'withdrawn', withdrawal: 'withdrawn' }),
+        't',
+        NOTHING_OWED,
+      );
+      await settleIndexes();
+      const withdrawn = await months();
+      await engine.ledger.amend(publicOn('甲', 'portal', { version: 5, publicAt: null }), 4, NOTHING_OWED);
+      await settleIndexes();
+
+      expect(moved).toEqual([['2026-10', null]]);
+      expect(withdrawn).toEqual([['2026-11', 'withdrawn']]);
+      expect(await months()).toEqual([]);
+      expect(await engine.ledger.tallyPublications(2026)).toEqual([]);
+    });
+
+    it.each([
+      { generations: { municipal: 2, portal: 1 }, kind: 'response', rule: 'the highest generation' },
+      { generations: { municipal: 1, portal: 2 }, kind: 'brief', rule: 'the highest generation' },
+      { generations: { municipal: 1, portal: 1 }, kind: 'response', rule: 'the first channel of equals' },
+    ])('take the kind of $rule where deliveries differ', async ({ generations, kind }) => {
+      const { engine, settleIndexes } = await open();
+      await publish(engine.ledger, '甲', [
+        publicOn('甲', 'portal', { generation: generations.portal, facts: { ...FACTS, kind: 'brief' } }),
+        publicOn('甲', 'municipal', {
+          generation: generations.municipal,
+          facts: { ...FACTS, kind: 'response' },
+        }),
+      ]);
+      await settleIndexes();
+
+      expect((await engine.ledger.tallyPublications(2026)).map(({ pattern }) => pattern.kind)).toEqual([
+        kind,
+      ]);
+      expect((await collect(engine.ledger, 2026)).map((item) => item.kind)).toEqual([kind]);
+    });
+
+    it('tally to the items one by one, ordered by id, and to a recount, whatever happened', async () => {
+      const { engine, settleIndexes } = await open();
+      const { ledger } = engine;
+      const rows: DeliveryRow[] = [];
+      let items = 0;
+      const delivery = fc.record({
+        channel: fc.constantFrom('portal', 'municipal', 'provincial', 'wechat'),
+        publicAt: fc.oneof(
+          { weight: 4, arbitrary: fc.integer({ min: startOfDay('2025-11-01'), max: NEW_YEAR + 86_400_000 }) },
+          { weight: 2, arbitrary: fc.integer({ min: NEW_YEAR - 2, max: NEW_YEAR + 2 }) },
+          { weight: 1, arbitrary: fc.constant(null) },
+        ),
+        generation: fc.integer({ min: 1, max: 3 }),
+        importedBy: fc.constantFrom(null, 1, 2),
+        withdrawal: fc.constantFrom(null, 'withdrawn' as const, 'error' as const),
+        facts: fc.record({
+          kind: fc.constantFrom('document' as const, 'response' as const),
+          origin: fc.constantFrom('own' as const, 'repost' as const),
+          unit: fc.constantFrom(null, '信息中心'),
+          area: fc.constantFrom(null, '教育'),
+          dueOn: fc.constantFrom(null, '2026-06-30'),
+          formRow: fc.constantFrom('website' as const, 'wechat' as const),
+          practice: fc.boolean(),
+        }),
+      });
+      const history = fc.array(
+        fc.uniqueArray(delivery, { selector: ({ channel }) => channel, maxLength: 4 }),
+        { minLength: 1, maxLength: 8 },
+      );
+
+      await fc.assert(
+        fc.asyncProperty(history, fc.integer({ min: 2025, max: 2027 }), async (drafts, throughYear) => {
+          for (const draft of drafts) {
+            const name = `随机${items++}`;
+            const deliveries = draft.map(({ channel, ...rest }) => publicOn(name, channel, rest));
+            await publish(ledger, name, deliveries);
+            rows.push(...deliveries);
+          }
+          await settleIndexes();
+
+          const published = await collect(ledger, throughYear);
+          const ids = published.map(({ itemId }) => itemId);
+          expect(ids).toEqual(ids.toSorted());
+          expect(published).toEqual(recount(rows, throughYear));
+          expect(tallyMap(await ledger.tallyPublications(throughYear))).toEqual(fold(published));
+        }),
+        { numRuns: 12 },
+      );
+    });
+  });
+};

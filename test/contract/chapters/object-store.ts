@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { OpenEngine } from '../opener.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const textOf = (object: { readonly bytes: Uint8Array } | undefined): string | undefined =>
+  object === undefined ? undefined : new TextDecoder().decode(object.bytes);
+
+export const describeObjectStore = (open: OpenEngine): void => {
+  describe('object store', () => {
+    it('gives back what was put, with the media type of its extension', async () => {
+      const { objectStore } = (await open()).engine;
+
+      await objectStore.put('pages/a.html', bytes('<p>公开</p>'), { mediaType: 'text/html; charset=utf-8' });
+      const page = await objectStore.get('pages/a.html');
+
+      expect(textOf(page)).toBe('<p>公开</p>');
+      expect(page?.mediaType).toBe('text/html; charset=utf-8');
+      expect(await objectStore.head('pages/a.html')).toEqual({
+        size: bytes('<p>公开</p>').length,
+        mediaType: 'text/html; charset=utf-8',
+      });
+    });
+
+    it('keeps bytes that are no text, and none at all', async () => {
+      const { objectStore } = (await open()).engine;
+      const every = Uint8Array.from({ length: 256 }, (_, index) => index);
+
+      await objectStore.put('bodies/every', every);
+      await objectStore.put('bodies/none', new Uint8Array());
+
+      expect([...((await objectStore.get('bodies/every'))?.bytes ?? [])]).toEqual([...every]);
+      expect((await objectStore.get('bodies/none'))?.bytes).toHaveLength(0);
+      expect((await objectStore.head('bodies/none'))?.size).toBe(0);
+    });
+
+    it('replaces what was there', async () => {
+      const { objectStore } = (await open()).engine;
+      await objectStore.put('a/b', bytes('第一份，长一些'));
+
+      await objectStore.put('a/b', bytes('第二份'));
+
+      expect(textOf(await objectStore.get('a/b'))).toBe('第二份');
+    });
+
+    it('keeps its own copy of the bytes', async () => {
+      const { objectStore } = (await open()).engine;
+      const given = bytes('abc');
+      await objectStore.put('a/b', given);
+      given[0] = 120;
+      (await objectStore.get('a/b'))?.bytes.fill(0);
+
+      expect(textOf(await objectStore.get('a/b'))).toBe('abc');
+    });
+
+    it('puts only where nothing is', async () => {
+      const { objectStore } = (await open()).engine;
+
+      expect(await objectStore.putIfAbsent('a/b', bytes('一'))).toBe('written');
+      expect(await objectStore.putIfAbsent('a/b', bytes('二'))).toBe('exists');
+      expect(textOf(await objectStore.get('a/b'))).toBe('一');
+    });
+
+    it('lets exactly one of twenty write where nothing was', async () => {
+      const { objectStore } = (await open()).engine;
+
+      const outcomes = await Promise.all(
+        Array.from({ length: 20 }, (_, index) => objectStore.putIfAbsent('race/key', bytes(`第${index}个`))),
+      );
+
+      expect(outcomes.filter((outcome) => outcome === 'written')).toHaveLength(1);
+      expect(textOf(await objectStore.get('race/key'))).toBe(`第${outcomes.indexOf('written')}个`);
+    });
+
+    it('shows one whole put, whichever came last, when many replace at once', async () => {
+      const { objectStore } = (await open()).engine;
+      const contents = Array.from({ length: 10 }, (_, index) => `${index}`.repeat(10_000));
+
+      await Promise.all(contents.map((content) => objectStore.put('race/key', bytes(content))));
+
+      expect(contents).toContain(textOf(await objectStore.get('race/key')));
+    });
+
+    it('has nothing under a key never put or deleted, and deletes twice without complaint', async () => {
+      const { objectStore } = (await open()).engine;
+      await objectStore.put('a/b', bytes('一'));
+
+      await objectStore.delete('a/b');
+      await objectStore.delete('a/b');
+
+      expect(await objectStore.get('a/b')).toBeUndefined();
+      expect(await objectStore.head('a/b')).toBeUndefined();
+      expect(await objectStore.get('no/such/key')).toBeUndefined();
+    });
+
+    it('lists the keys below a prefix in order, and no others', async () => {
+      const { objectStore } = (await open()).engine;
+      // '-' and '.' sort before '/', '0' after: the order of folders is not the order of keys.
+      const below = ['p/a-b/z', 'p/a.html', 'p/a/b/c', 'p/a/c', 'p/a0', 'p/B', 'p/b'];
+      for (const key of [...below.toReversed(), 'p.html', 'pa/x', 'q/a'])
+        await objectStore.put(key, bytes(key));
+
+      expect(await Array.fromAsync(objectStore.list('p/'))).toEqual(below.toSorted());
+      expect(await Array.fromAsync(objectStore.list('p/a/'))).toEqual(['p/a/b/c', 'p/a/c']);
+      expect(await Array.fromAsync(objectStore.list('none/'))).toEqual([]);
+    });
+
+    it.each(['../a', 'a/../b', '/a', 'a//b', 'a/', '', '.', 'a/./b', 'a\\b', 'a b', '公开', 'a\0b', 'C:/a'])(
+      'refuses the key "%s"',
+      async (key) => {
+        const { objectStore } = (await open()).engine;
+
+        await expect(objectStore.put(key, bytes('x'))).rejects.toThrow(RangeError);
+        await expect(objectStore.putIfAbsent(key, bytes('x'))).rejects.toThrow(RangeError);
+        await expect(objectStore.get(key)).rejects.toThrow(RangeError);
+        await expect(objectStore.head(key)).rejects.toThrow(RangeError);
+        await expect(objectStore.delete(key)).rejects.toThrow(RangeError);
+      },
+    );
+  });
+};

@@ -1,0 +1,2 @@
+/** For engines whose indexes never lag. */
+export const settled = (): Promise<void> => Promise.resolve();
