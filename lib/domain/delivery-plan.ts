@@ -33,13 +33,12 @@ const actionFor = (item: ItemRow, row: DeliveryRow | undefined): DeliveryAction 
   return resting === 'resting' ? 'nothing' : resting;
 };
 
-/** A copy is in line when it was shown, handed over or taken down at the item's generation. */
-const inLine = (item: ItemRow, row: DeliveryRow): boolean => {
-  if (row.generation !== item.generation) return false;
-  return item.state === 'live'
-    ? row.state === 'published' || row.state === 'confirmed' || row.state === 'handed-over'
+/** A copy is in line when the committed edition was shown or handed over, or when a withdrawn item's copy is down. A plan change alone needs no call. */
+const inLine = (item: ItemRow, row: DeliveryRow): boolean =>
+  item.state === 'live'
+    ? row.edition === item.edition &&
+      (row.state === 'published' || row.state === 'confirmed' || row.state === 'handed-over')
     : row.state === 'withdrawn';
-};
 
 const later = (...moments: readonly (Instant | null)[]): Instant =>
   moments.reduce<Instant>((latest, moment) => Math.max(latest, moment ?? 0), 0);
@@ -47,7 +46,7 @@ const later = (...moments: readonly (Instant | null)[]): Instant =>
 /**
  * Level-triggered: reads what should be and what is, whatever nudge brought it here. `settleTime` (milliseconds) is how
  * long after sending a look-up at this channel can be believed. A row that was put back (redriven) has a
- * `nextAttemptAt`, so that the same generation is shown again.
+ * `nextAttemptAt`, so that the same edition is shown again.
  */
 export const planDelivery = (
   item: ItemRow,

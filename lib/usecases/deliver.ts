@@ -104,7 +104,7 @@ export const createDeliver = (dependencies: DeliverDependencies): Deliver => {
 
     if (plan.do === 'nothing') return report('nothing');
     if (plan.do === 'clear') {
-      const cleared = { ...row, version: row.version + 1 };
+      const cleared = { ...row, version: row.version + 1, generation: item.generation };
       await ledger.amend(cleared, row.version, { generation: item.generation, owed: { is: 'done' } });
       return report('cleared');
     }

@@ -39,6 +39,10 @@ const publicTime = ({ held, item, now }: Settling, receipt: PublishedReceipt): P
   return { publicAt: Math.min(Math.max(stated, item.acceptedAt), now), basis: 'channel' };
 };
 
+/** A channel that shows an older generation than the one last sent shows an edition that we cannot name. */
+const shownGeneration = (held: DeliveryRow, found: number | null): ProgressChange =>
+  found === null || found === held.generation ? {} : { generation: found, edition: 0 };
+
 const plainReceipt = ({ remoteId, url, place, evidence }: PublishedReceipt) => ({
   remoteId,
   url,
@@ -89,7 +93,7 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
       return step('found', null, {
         receipt: plainReceipt(result.receipt),
         lookUps: 0,
-        generation: result.generation ?? held.generation,
+        ...shownGeneration(held, result.generation),
         ...publicTime(settling, result.receipt),
       });
     case 'handed-over':

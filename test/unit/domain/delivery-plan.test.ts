@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { planDelivery } from '../../../lib/domain/delivery-plan.ts';
+import type { DeliveryRow, Receipt } from '../../../lib/domain/ledger-rows.ts';
+import { deliveryOf, itemOf, NOON } from '../../contract/rows.ts';
+
+const CHANNEL = { settleTime: 2000 };
+const NOTHING = { embargo: null, outage: null, holiday: null };
+const receipt: Receipt = { remoteId: '17', url: 'https://example.cn/17', place: null, evidence: [] };
+const item = itemOf('办公时间', { generation: 2, edition: 2 });
+const rowOf = (overrides: Partial<DeliveryRow>): DeliveryRow =>
+  deliveryOf('办公时间', 'portal', { version: 3, edition: overrides.generation ?? 0, ...overrides });
+const shown = { receipt, publicAt: NOON - 60_000, state: 'published' } as const;
+
+describe('the plan for one channel of one item', () => {
+  it.each<[string, DeliveryRow | undefined, string]>([
+    ['never attempted', undefined, 'publish'],
+    ['deferred and due', rowOf({ state: 'none', generation: 2, nextAttemptAt: NOON }), 'publish'],
+    ['showing an older edition', rowOf({ ...shown, generation: 1 }), 'replace'],
+    ['confirmed at an older edition', rowOf({ ...shown, state: 'confirmed', generation: 1 }), 'replace'],
+    ['handed over at an older edition', rowOf({ state: 'handed-over', receipt, generation: 1 }), 'replace'],
+    ['put back by a person', rowOf({ ...shown, generation: 2, nextAttemptAt: NOON }), 'replace'],
+    ['parked at an older generation, never shown', rowOf({ state: 'parked', generation: 1 }), 'publish'],
+    [
+      'parked at an older generation, shown before',
+      rowOf({ ...shown, state: 'parked', generation: 1 }),
+      'replace',
+    ],
+    ['withdrawn and live again', rowOf({ state: 'withdrawn', receipt, generation: 1 }), 'publish'],
+    [
+      'unknown, its settle time over',
+      rowOf({ state: 'unknown', generation: 2, sentAt: NOON - 2000 }),
+      'look-up',
+    ],
+    [
+      'sending under a lease that ran out',
+      rowOf({ state: 'sending', generation: 2, sentAt: NOON - 60_000, lease: { token: 't', until: NOON } }),
+      'look-up',
+    ],
+  ])('attempts a delivery %s by: %s', (_name, row, action) => {
+    expect(planDelivery(item, row, CHANNEL, NOTHING, NOON)).toEqual({ do: 'attempt', action });
+  });
+
+  it.each<[string, DeliveryRow]>([
+    ['published at this generation', rowOf({ ...shown, generation: 2 })],
+    ['confirmed at this generation', rowOf({ ...shown, state: 'confirmed', generation: 2 })],
+    ['handed over at this generation', rowOf({ state: 'handed-over', receipt, generation: 2 })],
+    ['showing this edition since before a plan change', rowOf({ ...shown, generation: 1, edition: 2 })],
+  ])('only clears what is owed for a delivery %s', (_name, row) => {
+    expect(planDelivery(item, row, CHANNEL, NOTHING, NOON)).toEqual({ do: 'clear' });
+  });
+
+  it.each<[string, DeliveryRow, number, string]>([
+    [
+      'the lease of another',
+      rowOf({ state: 'sending', lease: { token: 't', until: NOON + 9 } }),
+      NOON + 9,
+      'lease',
+    ],
+    ['the next attempt', rowOf({ state: 'none', nextAttemptAt: NOON + 7 }), NOON + 7, 'next-attempt'],
+    ['the settle time', rowOf({ state: 'unknown', sentAt: NOON - 500 }), NOON + 1500, 'settle-time'],
+  ])('waits for %s', (_name, row, until, because) => {
+    expect(planDelivery(item, row, CHANNEL, NOTHING, NOON)).toEqual({ do: 'wait', until, because });
+  });
+
+  it.each(['embargo', 'outage', 'holiday'] as const)('waits for the end of an %s', (because) => {
+    const hindrances = { ...NOTHING, [because]: NOON + 5 };
+    expect(planDelivery(item, undefined, CHANNEL, hindrances, NOON)).toEqual({
+      do: 'wait',
+      until: NOON + 5,
+      because,
+    });
+  });
+
+  it('looks up on holidays and before an embargo ends, because looking sends nothing', () => {
+    const row = rowOf({ state: 'unknown', sentAt: NOON - 9000 });
+    const hindrances = { embargo: NOON + 5, outage: null, holiday: NOON + 5 };
+    expect(planDelivery(item, row, CHANNEL, hindrances, NOON)).toEqual({ do: 'attempt', action: 'look-up' });
+  });
+
+  it('takes a withdrawn item down wherever it has a copy, and only there', () => {
+    const withdrawn = itemOf('办公时间', { generation: 2, state: 'withdrawn' });
+    const down = (row: DeliveryRow | undefined) => planDelivery(withdrawn, row, CHANNEL, NOTHING, NOON);
+    expect(down(undefined)).toEqual({ do: 'clear' });
+    expect(down(rowOf({ ...shown, generation: 1 }))).toEqual({ do: 'attempt', action: 'withdraw' });
+    expect(down(rowOf({ state: 'handed-over', receipt, generation: 1 }))).toEqual({
+      do: 'attempt',
+      action: 'withdraw',
+    });
+    expect(down(rowOf({ state: 'unknown', generation: 1, sentAt: 0 }))).toEqual({
+      do: 'attempt',
+      action: 'look-up',
+    });
+    expect(down(rowOf({ state: 'withdrawn', receipt, generation: 2 }))).toEqual({ do: 'clear' });
+  });
+});
