@@ -1,5 +1,5 @@
+import type { Calendar } from '../domain/calendar.ts';
 import type { ChannelId } from '../domain/item.ts';
-import type { Calendar } from '../domain/working-days.ts';
 import type { ChannelDefinition } from './channel-definition.ts';
 import type { Limits } from './limits.ts';
 import type { Office } from './office.ts';

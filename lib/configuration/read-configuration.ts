@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { parseCalendar } from '../domain/working-days.ts';
+import { parseCalendar } from '../domain/calendar.ts';
 import { ChannelsFile } from './channel-definition.ts';
 import type { Configuration } from './configuration.ts';
 import { Limits } from './limits.ts';
@@ -21,7 +21,7 @@ const readJson = async (folder: string, name: string): Promise<unknown> => {
     text = await readFile(file, 'utf8');
   } catch (cause) {
     throw new ConfigurationProblem(
-      `配置文件无法读取:${file}。The configuration file cannot be read: ${file}.`,
+      `配置文件无法读取：${file}。The configuration file cannot be read: ${file}.`,
       { cause },
     );
   }
@@ -44,7 +44,7 @@ const read = async <Schema extends z.ZodType>(
   if (parsed.success) return parsed.data;
   const places = parsed.error.issues.map((issue) => `/${issue.path.map(String).join('/')}: ${issue.message}`);
   throw new ConfigurationProblem(
-    `配置文件 ${join(folder, name)} 有误,请改正后重新启动。Mend this configuration file and start again:\n${places.join('\n')}`,
+    `配置文件 ${join(folder, name)} 有误，请改正后重新启动。Mend this configuration file and start again:\n${places.join('\n')}`,
   );
 };
 

@@ -1,0 +1,192 @@
+import type { ChannelDefinition } from '../configuration/channel-definition.ts';
+import type { Policies } from '../configuration/policies.ts';
+import type { ChannelId, Instant, ItemId, Submission } from '../domain/item.ts';
+import type { EditionContent, EditionRow, ItemRow, ItemSnapshot } from '../domain/ledger-rows.ts';
+import { instantOf } from '../domain/shanghai-time.ts';
+import { submissionViolations } from '../domain/submission-rules.ts';
+import type { Violation } from '../domain/violation.ts';
+import type { WorkingDays } from '../domain/working-days.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { Nudges } from '../ports/nudges.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import { NUDGE_GRACE } from './deliver.ts';
+import { withKey } from './edition-key.ts';
+import type { ItemView } from './item-view.ts';
+import { missingReferences } from './missing-references.ts';
+import { type PreparedContent, prepareContent } from './prepare-content.ts';
+import { differingPointers, type KnownConflict, knownConflict } from './same-content.ts';
+import { titleKeys } from './title-keys.ts';
+import { SIMILAR_SHOWN, viewItem } from './view-item.ts';
+
+export type AcceptOutcome =
+  | { readonly outcome: 'accepted'; readonly view: ItemView }
+  | { readonly outcome: 'seen-before'; readonly view: ItemView; readonly differs: readonly string[] }
+  | ({ readonly outcome: 'conflict'; readonly itemId: ItemId } & KnownConflict)
+  | { readonly outcome: 'invalid'; readonly violations: readonly Violation[] };
+
+/** `by`: `token:<id>`; approvals posted under a service token are recorded as asserted by it. */
+export type AcceptItem = (submission: Submission, by: string) => Promise<AcceptOutcome>;
+
+export interface AcceptDependencies {
+  readonly ledger: Ledger;
+  readonly nudges: Nudges;
+  readonly objectStore: ObjectStore;
+  readonly definitions: ReadonlyMap<ChannelId, ChannelDefinition>;
+  readonly policies: Policies;
+  readonly workingDays: WorkingDays;
+  readonly clock: Clock;
+}
+
+/** What an edition keeps of a submission: everything but where it goes and what was acknowledged. */
+const contentOf = ({
+  channels: _channels,
+  acknowledge: _acknowledge,
+  ...content
+}: Submission): EditionContent => content;
+
+const firstLook = (publishAt: string | null, now: Instant): Instant =>
+  Math.max(now + NUDGE_GRACE, publishAt === null ? 0 : (instantOf(publishAt)?.instant ?? 0));
+
+/**
+ * Takes an approved item in. Commits with one conditional write of the item row, which is its own outbox, and nudges
+ * its channels afterwards; the same content seen before is the same item, whatever its layout.
+ */
+export const createAcceptItem = (dependencies: AcceptDependencies): AcceptItem => {
+  const { ledger, nudges, objectStore, definitions, policies, workingDays, clock } = dependencies;
+  const knownChannels = new Set(definitions.keys());
+  const isPractice = (channel: ChannelId): boolean => definitions.get(channel)?.practice ?? false;
+
+  const dueOn = ({ formedOn, topic }: Submission) => {
+    const { otherwise, topics } = policies.disclosureLimit;
+    const limit = topic !== null && Object.hasOwn(topics, topic) ? topics[topic] : undefined;
+    return workingDays.dueOn(formedOn, limit ?? otherwise).day;
+  };
+
+  const editionRow = (
+    submission: Submission,
+    prepared: PreparedContent,
+    edition: number,
+    told: { readonly itemId: ItemId; readonly by: string; readonly now: Instant },
+  ): EditionRow =>
+    withKey({
+      itemId: told.itemId,
+      edition,
+      contentHash: prepared.contentHash,
+      contentVersion: prepared.contentVersion,
+      copyHash: prepared.copyHash,
+      content: contentOf(submission),
+      html: prepared.html,
+      text: prepared.text,
+      warnings: [...prepared.warnings, ...prepared.flags],
+      houseStyle: prepared.houseStyle,
+      recordedAt: told.now,
+      by: told.by,
+      reason: null,
+    });
+
+  const newItem = (submission: Submission, edition: EditionRow, now: Instant, by: string): ItemRow => ({
+    id: edition.contentHash,
+    number: null,
+    generation: 1,
+    state: 'live',
+    editionKey: edition.key,
+    edition: 1,
+    contentHash: edition.contentHash,
+    title: submission.title,
+    documentNumber: submission.documentNumber,
+    plan: submission.channels,
+    owed: submission.channels,
+    dueAt: firstLook(submission.publishAt, now),
+    acceptedAt: now,
+    recordedAt: now,
+    dueOn: dueOn(submission),
+    importedBy: null,
+    history: [{ at: now, by, what: 'accepted', why: null }],
+  });
+
+  const send = (itemId: ItemId, channels: readonly ChannelId[], publishAt: string | null): Promise<void> => {
+    const embargo = publishAt === null ? 0 : (instantOf(publishAt)?.instant ?? 0);
+    if (embargo > clock.now()) return Promise.resolve();
+    return nudges.send(channels.map((channel) => ({ itemId, channel })));
+  };
+
+  const similarTo = (submission: Submission) => ledger.findSimilar(titleKeys(submission), SIMILAR_SHOWN + 1);
+
+  /** Adds channels to an item that is there already; an import that is posted now gets the posted edition with its approvals. */
+  const joinKnown = async (
+    submission: Submission,
+    prepared: PreparedContent,
+    known: ItemSnapshot,
+    by: string,
+  ): Promise<'joined' | 'stale'> => {
+    const { item } = known;
+    const added = submission.channels.filter((channel) => !item.plan.includes(channel));
+    if (added.length === 0) return 'joined';
+    const now = Math.max(clock.now(), item.recordedAt);
+    const edition =
+      item.importedBy !== null && known.edition.content.approvals.length === 0
+        ? editionRow(submission, prepared, item.edition + 1, { itemId: item.id, by, now })
+        : null;
+    const next: ItemRow = {
+      ...item,
+      generation: item.generation + 1,
+      ...(edition === null ? {} : { edition: edition.edition, editionKey: edition.key }),
+      plan: [...item.plan, ...added],
+      owed: [...item.owed, ...added],
+      dueAt: Math.min(item.dueAt ?? Number.MAX_SAFE_INTEGER, firstLook(submission.publishAt, now)),
+      recordedAt: now,
+      history: [...item.history, { at: now, by, what: 'planned', why: added.join(', ') }],
+    };
+    const changed = await ledger.change(next, edition, item.generation);
+    if (changed === 'changed') await send(item.id, added, known.edition.content.publishAt);
+    return changed === 'changed' ? 'joined' : 'stale';
+  };
+
+  const seenBefore = async (
+    submission: Submission,
+    prepared: PreparedContent,
+    by: string,
+  ): Promise<AcceptOutcome> => {
+    for (;;) {
+      const known = await ledger.read(prepared.contentHash);
+      if (known === undefined) throw new Error(`item ${prepared.contentHash} exists but cannot be read`);
+      const conflict = knownConflict(submission, known);
+      if (conflict !== undefined) return { outcome: 'conflict', itemId: known.item.id, ...conflict };
+      if ((await joinKnown(submission, prepared, known, by)) === 'stale') continue;
+      const [now, similar] = await Promise.all([ledger.read(known.item.id), similarTo(submission)]);
+      const view = viewItem(now ?? known, similar, clock.now(), isPractice);
+      return { outcome: 'seen-before', view, differs: differingPointers(submission, prepared.html, known) };
+    }
+  };
+
+  return async (submission, by) => {
+    const now = clock.now();
+    const broken = submissionViolations(submission, { now, policy: policies, knownChannels });
+    const prepared = prepareContent(submission);
+    if (broken.length > 0 || prepared.violations.length > 0) {
+      return { outcome: 'invalid', violations: [...broken, ...prepared.violations] };
+    }
+    const missing = await missingReferences({ ledger, objectStore }, submission);
+    if (missing.length > 0) return { outcome: 'invalid', violations: missing };
+
+    const unacknowledged = prepared.warnings.filter(({ code }) => !submission.acknowledge.includes(code));
+    if (unacknowledged.length > 0) {
+      // A re-post of known content needs no acknowledgement: it was given when the item went in.
+      if ((await ledger.read(prepared.contentHash)) === undefined) {
+        return { outcome: 'invalid', violations: unacknowledged };
+      }
+      return seenBefore(submission, prepared, by);
+    }
+
+    const edition = editionRow(submission, prepared, 1, { itemId: prepared.contentHash, by, now });
+    const item = newItem(submission, edition, now, by);
+    if ((await ledger.accept(item, edition)) === 'exists') return seenBefore(submission, prepared, by);
+    const [similar] = await Promise.all([
+      similarTo(submission),
+      send(item.id, item.plan, submission.publishAt),
+    ]);
+    const view = viewItem({ item, edition, deliveries: [] }, similar, now, isPractice);
+    return { outcome: 'accepted', view };
+  };
+};

@@ -1,0 +1,161 @@
+import { lastApprovalAt } from '../domain/approval.ts';
+import { progress } from '../domain/delivery-progress.ts';
+import type { ChannelId, DayOrTime, Instant, Sha256 } from '../domain/item.ts';
+import type { DeliveryRow, ItemSnapshot } from '../domain/ledger-rows.ts';
+import { compareMoments, dayOf, instantOf, isoShanghai, type Moment } from '../domain/shanghai-time.ts';
+import type { Violation } from '../domain/violation.ts';
+import { type AmendDependencies, type Amendment, amendDelivery } from './amend-delivery.ts';
+import type { PersonOutcome } from './person-outcome.ts';
+
+/** What a clerk (or a channel's owner) reports about a copy that went up. */
+export interface StatedReceipt {
+  readonly url: string | null;
+  readonly place: string | null;
+  readonly evidence: readonly Sha256[];
+  readonly remoteId: string | null;
+  /** When the public could first read it; null: at the moment of the report. */
+  readonly publicAt: DayOrTime | null;
+  /** The edition that went up. */
+  readonly edition: number;
+}
+
+export type RecordReceipt = (
+  idOrNumber: string,
+  channel: ChannelId,
+  receipt: StatedReceipt,
+  by: string,
+) => Promise<PersonOutcome>;
+
+const violation = (code: string, pointer: string, zh: string, en: string): Violation => ({
+  code,
+  pointer,
+  message: { zh, en },
+});
+
+const isWebAddress = (text: string): boolean => {
+  const url = URL.parse(text);
+  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '';
+};
+
+const placeViolations = ({ url, place }: StatedReceipt): readonly Violation[] => {
+  if (url === null && place === null) {
+    return [
+      violation(
+        'receipt-without-place',
+        '/url',
+        '请填写公开页面的网址（url）；没有网页的，填写公开场所（place）。',
+        'Give the address of the public page (url) or, where there is none, the place.',
+      ),
+    ];
+  }
+  if (url !== null && !isWebAddress(url)) {
+    return [
+      violation(
+        'url-invalid',
+        '/url',
+        '网址应为以 http:// 或 https:// 开头的完整地址。',
+        'The address has to be complete and begin with http:// or https://.',
+      ),
+    ];
+  }
+  return [];
+};
+
+/** No back-dating: not before the last approval, not in the future, compared by day where only a day is stated. */
+const timeViolations = (
+  stated: string | null,
+  { edition }: ItemSnapshot,
+  now: Instant,
+): readonly Violation[] => {
+  if (stated === null) return [];
+  const at = instantOf(stated);
+  const wrong = (code: string, zh: string, en: string) => [violation(code, '/publicAt', zh, en)];
+  if (at === undefined) {
+    return wrong(
+      'date-invalid',
+      `“${stated}”不是有效的日期或时间，请写作 2026-11-03 或 2026-11-03T10:00:00+08:00。`,
+      `"${stated}" is not a date or time; write 2026-11-03 or 2026-11-03T10:00:00+08:00.`,
+    );
+  }
+  const clock: Moment = { instant: now, precision: 'time' };
+  if (compareMoments(at, clock) > 0) {
+    return wrong('public-in-future', '公开时间不得晚于现在。', 'The public time must not be in the future.');
+  }
+  const approvals = edition.content.approvals.flatMap(({ approvedAt }) => instantOf(approvedAt) ?? []);
+  const last = lastApprovalAt(edition.content.approvals);
+  if (last !== undefined && approvals.some((approval) => compareMoments(at, approval) < 0)) {
+    return wrong(
+      'public-before-approval',
+      `公开时间不得早于最后一次审批（${dayOf(last)}）。`,
+      `The public time must not be before the last approval (${dayOf(last)}).`,
+    );
+  }
+  return [];
+};
+
+const editionProblem = (receipt: StatedReceipt, { item }: ItemSnapshot): Violation | undefined => {
+  if (receipt.edition < item.edition) {
+    return violation(
+      'edition-outdated',
+      '/edition',
+      `该信息已更正为第${item.edition}版，请在渠道上更新后再登记。`,
+      `The item is now at edition ${item.edition}; put that one up and report again.`,
+    );
+  }
+  return undefined;
+};
+
+/** Told in the history, so that a corrected receipt keeps what it corrected. */
+const told = ({ url, place, remoteId }: StatedReceipt, publicAt: Instant): string =>
+  [url, place, remoteId, isoShanghai(publicAt)].filter((part) => part !== null).join(' · ');
+
+/** A copy went up by hand: it is public from the stated time on, marked as stated; a second receipt corrects the first. */
+export const createRecordReceipt = (dependencies: AmendDependencies): RecordReceipt => {
+  const { clock } = dependencies;
+  return (idOrNumber, channel, receipt, by) => {
+    const amendment: Amendment = (snapshot: ItemSnapshot, row: DeliveryRow) => {
+      const now = clock.now();
+      const { item } = snapshot;
+      const outdated = editionProblem(receipt, snapshot);
+      if (outdated !== undefined) return { outcome: 'conflict', violation: outdated };
+      if (row.state === 'withdrawn' || item.state === 'withdrawn') {
+        const message = [
+          '该信息已撤下，不能再登记公开。',
+          'The item is withdrawn; nothing more can be reported as public.',
+        ] as const;
+        return { outcome: 'conflict', violation: violation('withdrawn', '', ...message) };
+      }
+      const violations = [...placeViolations(receipt), ...timeViolations(receipt.publicAt, snapshot, now)];
+      if (receipt.edition > item.edition) {
+        violations.push(
+          violation(
+            'edition-unknown',
+            '/edition',
+            `该信息目前只有第${item.edition}版。`,
+            `The item has only ${item.edition} edition(s).`,
+          ),
+        );
+      }
+      if (violations.length > 0) return { outcome: 'invalid', violations };
+      const publicAt = receipt.publicAt === null ? now : (instantOf(receipt.publicAt)?.instant ?? now);
+      const { url, place, evidence, remoteId } = receipt;
+      return {
+        outcome: 'amend',
+        progress: progress(
+          row,
+          'receipt',
+          { at: now, by, why: told(receipt, publicAt) },
+          {
+            receipt: { url, place, evidence, remoteId },
+            publicAt,
+            basis: 'stated',
+            generation: item.generation,
+            edition: item.edition,
+            reason: null,
+          },
+        ),
+      };
+    };
+    return amendDelivery(dependencies, idOrNumber, channel, amendment);
+  };
+};

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Secrets } from '../lib/ports/secrets.ts';
+
+const NAME = /^[a-z][a-z0-9-]{0,63}$/;
+
+const readOrUndefined = async (file: string): Promise<string | undefined> => {
+  try {
+    return (await readFile(file, 'utf8')).trim();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+};
+
+/**
+ * Secrets of the single machine: `DATA_DIR/secrets/<name>`, mode 0600. Those of practice channels are made up at first use,
+ * because the practice network that checks them is in the same server.
+ */
+export const createFolderSecrets = async (options: {
+  readonly folder: string;
+  readonly practice: readonly string[];
+}): Promise<Secrets> => {
+  const { folder, practice } = options;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const name of practice) {
+    const file = join(folder, name);
+    if ((await readOrUndefined(file)) !== undefined) continue;
+    const handle = await open(file, 'wx', 0o600);
+    await handle.writeFile(`whsec_${randomBytes(32).toString('base64')}\n`);
+    await handle.close();
+    await chmod(file, 0o600);
+  }
+  const known = new Map<string, { readonly value: string | undefined; readonly readAt: number }>();
+  const KEPT = 60_000;
+  return {
+    async read(name) {
+      if (!NAME.test(name)) return undefined;
+      const held = known.get(name);
+      if (held !== undefined && performance.now() - held.readAt < KEPT) return held.value;
+      const value = await readOrUndefined(join(folder, name));
+      known.set(name, { value, readAt: performance.now() });
+      return value;
+    },
+  };
+};
