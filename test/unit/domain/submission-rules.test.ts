@@ -85,6 +85,11 @@ describe('a submission that breaks one', () => {
       attached('附件１.docx', '附件1.docx'),
       ['attachment-name-duplicate /attachments/1/name'],
     ],
+    [
+      'names that differ in a space at the end',
+      attached('附件.docx', '附件.docx '),
+      ['attachment-name-duplicate /attachments/1/name'],
+    ],
     ['blank names', attached('', ' '), ['blank /attachments/0/name', 'blank /attachments/1/name']],
     ['a name with a folder', attached('a/b.docx'), ['attachment-name-is-path /attachments/0/name']],
     ['a name with a Windows folder', attached('a\\b.docx'), ['attachment-name-is-path /attachments/0/name']],

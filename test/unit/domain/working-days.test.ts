@@ -63,6 +63,7 @@ describe('a deadline', () => {
     ['2026-12-20', 20, '2027-01-15', true, 'the counting runs into an unverified year'],
     ['2030-05-06', 20, '2030-06-03', true, 'a year nobody knows'],
     ['2003-12-31', 1, '2004-01-02', false, 'counting starts in the first year known'],
+    ['2003-12-30', 2, '2004-01-02', true, 'the counting came out of a year nobody knows'],
     ['2003-11-03', 1, '2003-11-04', true, 'before the first year known'],
   ])('from %s with %i working days is %s, provisional: %s (%s)', (formedOn, limit, day, provisional) => {
     expect(workingDays.dueOn(formedOn, limit)).toEqual({ day, provisional });
