@@ -7,6 +7,8 @@ export interface Import {
   readonly target: string;
   readonly isOurs: boolean;
   readonly typeOnly: boolean;
+  /** Started as a worker: a program of its own, whose modules are loaded anew. */
+  readonly asWorker: boolean;
   /** What stands between `import` and `from`; empty for an import of the whole. */
   readonly clause: string;
 }
@@ -20,18 +22,19 @@ const COMPUTED = /\b(?:import|require)\(\s*(?!['"`][^'"`$]+['"`])/;
 
 /** What a file takes in: imports for values, types or effect, re-exports, `import()`, and files started as workers. */
 export const findImports = ({ path, text }: SourceFile): readonly Import[] => {
-  const found = (specifier: string, clause = '', typeOnly = false): Import => {
+  const found = (specifier: string, rest: Partial<Import> = {}): Import => {
     const isOurs = specifier.startsWith('.');
     const target = isOurs ? posix.join(posix.dirname(path), specifier) : specifier;
-    return { target, isOurs, typeOnly, clause: clause.trim() };
+    return { target, isOurs, typeOnly: false, asWorker: false, clause: '', ...rest };
   };
   return [
-    ...Array.from(text.matchAll(STATIC), ([, type, clause, specifier = '']) =>
-      found(specifier, clause, type !== undefined),
+    ...Array.from(text.matchAll(STATIC), ([, type, clause = '', specifier = '']) =>
+      found(specifier, { typeOnly: type !== undefined, clause: clause.trim() }),
     ),
-    ...[FOR_EFFECT, DYNAMIC, WORKER].flatMap((pattern) =>
+    ...[FOR_EFFECT, DYNAMIC].flatMap((pattern) =>
       Array.from(text.matchAll(pattern), ([, specifier = '']) => found(specifier)),
     ),
+    ...Array.from(text.matchAll(WORKER), ([, specifier = '']) => found(specifier, { asWorker: true })),
   ];
 };
 

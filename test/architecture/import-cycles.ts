@@ -1,11 +1,14 @@
 import { findImports } from './find-imports.ts';
 import type { SourceFile } from './source-files.ts';
 
+const importedBy = (file: SourceFile): readonly string[] =>
+  findImports(file)
+    .filter(({ asWorker }) => !asWorker)
+    .map(({ target }) => target);
+
 /** Files that import each other in a circle, types included, each circle written as a path that ends where it began. */
 export const importCycles = (files: readonly SourceFile[]): readonly string[] => {
-  const targets = new Map(
-    files.map((file) => [file.path, findImports(file).map(({ target }) => target)] as const),
-  );
+  const targets = new Map(files.map((file) => [file.path, importedBy(file)] as const));
   const done = new Set<string>();
   const cycles: string[] = [];
 

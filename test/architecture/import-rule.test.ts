@@ -109,6 +109,14 @@ describe('a planted circle', () => {
     ]);
   });
 
+  it('through a worker, which is a program of its own, is none', () => {
+    const files = [
+      ['lib/engines/embedded/reader.ts', "new Worker(new URL('./worker.ts', import.meta.url));"],
+      ['lib/engines/embedded/worker.ts', "import type { Question } from './reader.ts';"],
+    ].map(([path = '', text = '']) => ({ path, text }));
+    expect(importCycles(files)).toEqual([]);
+  });
+
   it('of one file with itself is found', () => {
     expect(importCycles(planted('lib/domain/a.ts', "import { a } from './a.ts';"))).toHaveLength(1);
   });
