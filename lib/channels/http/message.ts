@@ -1,0 +1,44 @@
+import type { Receipt } from '../../domain/ledger-rows.ts';
+import type { Copy } from '../../ports/channel.ts';
+import type { HttpAction } from './addresses.ts';
+
+/** The members of every message; the signature covers them, the headers that repeat some are for gateways only. */
+const identityOf = (action: HttpAction, copy: Copy) => ({
+  action,
+  key: copy.itemId,
+  channel: copy.channel,
+  generation: copy.generation,
+});
+
+/** The JSON body of `publish` and `replace`; docs/http-channel.md says what each member means. */
+export const copyMessage = (action: 'publish' | 'replace', copy: Copy, receipt: Receipt | null): string =>
+  JSON.stringify({
+    ...identityOf(action, copy),
+    number: copy.number,
+    edition: copy.edition,
+    contentHash: copy.contentHash,
+    copyHash: copy.copyHash,
+    title: copy.title,
+    documentNumber: copy.documentNumber,
+    issuer: copy.issuer,
+    unit: copy.unit,
+    formedOn: copy.formedOn,
+    topic: copy.topic,
+    genre: copy.genre,
+    kind: copy.kind,
+    area: copy.area,
+    column: copy.column,
+    html: copy.html,
+    text: copy.text,
+    attachments: copy.attachments.map(({ name, sha256, mediaType, size }) => ({
+      name,
+      sha256,
+      mediaType,
+      size,
+    })),
+    remoteId: receipt?.remoteId ?? null,
+  });
+
+/** The JSON body of `withdraw`: nothing of the content, which may be what must not be read any longer. */
+export const withdrawalMessage = (copy: Copy, receipt: Receipt, notice: string | null): string =>
+  JSON.stringify({ ...identityOf('withdraw', copy), notice, remoteId: receipt.remoteId, url: receipt.url });

@@ -1,0 +1,43 @@
+import type { Hono } from 'hono';
+import type { ChannelDefinition } from '../../configuration/channel-definition.ts';
+import type { ChannelId } from '../../domain/item.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ObjectStore } from '../../ports/object-store.ts';
+import type { Secrets } from '../../ports/secrets.ts';
+import { HttpSettings } from '../http/settings.ts';
+import { createPracticeNetwork } from './practice-network.ts';
+
+const PRACTICE_ENDPOINT = /^\/practice\/(?<name>[a-z][a-z0-9-]{0,31})\/$/;
+
+export interface PracticeMount {
+  /** Without the closing slash, as Hono's `route` takes it. */
+  readonly path: string;
+  readonly app: Hono;
+  /** The secret that channel and network share; whoever starts the server sees to it that one is stored. */
+  readonly secretName: string;
+}
+
+/** The practice networks that the configured `http` channels point at on this server. */
+export const createPracticeNetworks = ({
+  channels,
+  ...dependencies
+}: {
+  readonly channels: ReadonlyMap<ChannelId, ChannelDefinition>;
+  readonly objectStore: ObjectStore;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+}): readonly PracticeMount[] => {
+  const mounts: PracticeMount[] = [];
+  for (const { id, kind, settings } of channels.values()) {
+    const parsed = kind === 'http' ? HttpSettings.safeParse(settings) : undefined;
+    const name = PRACTICE_ENDPOINT.exec(parsed?.data?.endpoint ?? '')?.groups?.['name'];
+    if (name === undefined || parsed?.data === undefined) continue;
+    const secretName = parsed.data.secret ?? id;
+    mounts.push({
+      path: `/practice/${name}`,
+      secretName,
+      app: createPracticeNetwork({ name, secretName, switches: parsed.data.practice, ...dependencies }),
+    });
+  }
+  return mounts;
+};
