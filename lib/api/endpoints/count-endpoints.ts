@@ -1,0 +1,30 @@
+import { z } from '@hono/zod-openapi';
+import { GROUPINGS } from '../../domain/count/group-standings.ts';
+import { noBody } from '../body-readers.ts';
+import { type Endpoint, endpoint } from '../endpoint.ts';
+import { jsonAnswer } from '../json-answer.ts';
+import { CountAnswer } from '../schemas/count-answer.ts';
+import { Year } from '../schemas/text.ts';
+import type { UseCases } from '../use-cases.ts';
+
+const QUARTERS = { '1': 1, '2': 2, '3': 3, '4': 4 } as const;
+const Quarter = z.enum(['1', '2', '3', '4']).transform((quarter) => QUARTERS[quarter]);
+
+/** The figures of a year. */
+export const countEndpoints = ({ countYear }: Pick<UseCases, 'countYear'>): readonly Endpoint[] => [
+  endpoint({
+    method: 'get',
+    path: '/v1/counts/{year}',
+    operationId: 'countYear',
+    tag: 'counts',
+    summary: 'Count a year or a quarter: the same content through several channels is one item',
+    access: 'any-role',
+    params: z.strictObject({ year: Year }),
+    query: z.strictObject({ quarter: Quarter.exactOptional(), by: z.enum(GROUPINGS).exactOptional() }),
+    body: noBody,
+    answers: { 200: jsonAnswer('The figures, each of which opens into its items', CountAnswer) },
+    async handle({ params: { year }, query, context }) {
+      return context.json(await countYear(year, query));
+    },
+  }),
+];

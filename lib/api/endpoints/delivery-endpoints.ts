@@ -1,0 +1,95 @@
+import { z } from '@hono/zod-openapi';
+import { accepts } from 'hono/accepts';
+import type { PersonOutcome } from '../../usecases/person-outcome.ts';
+import { jsonBody, noBody } from '../body-readers.ts';
+import { type ApiContext, type Endpoint, endpoint } from '../endpoint.ts';
+import { jsonAnswer } from '../json-answer.ts';
+import { OUTCOME_STATUSES, problemOfRefusal } from '../outcome-statuses.ts';
+import { copySheetPage } from '../pages/copy-sheet-page.ts';
+import { problemOf, refuse } from '../problem.ts';
+import { CopySheetAnswer, copySheetAnswer } from '../schemas/copy-sheet-answer.ts';
+import { ReceiptBody, RedriveBody } from '../schemas/delivery-bodies.ts';
+import { ItemAnswer } from '../schemas/item-answer.ts';
+import { ChannelId, IdOrNumber, Nothing } from '../schemas/text.ts';
+import type { UseCases } from '../use-cases.ts';
+
+const TAG = 'deliveries';
+const Delivery = z.strictObject({ id: IdOrNumber, channel: ChannelId });
+
+/** What a clerk does about one item on one channel: take the copy over, report it as public, send it again. */
+export const deliveryEndpoints = ({
+  readCopySheet,
+  recordReceipt,
+  redrive,
+}: Pick<UseCases, 'readCopySheet' | 'recordReceipt' | 'redrive'>): readonly Endpoint[] => [
+  endpoint({
+    method: 'get',
+    path: '/v1/items/{id}/deliveries/{channel}/copy',
+    operationId: 'readCopySheet',
+    tag: TAG,
+    summary: 'The copy sheet: what to put up on a channel by hand',
+    access: ['submitter'],
+    params: Delivery,
+    query: Nothing,
+    body: noBody,
+    answers: {
+      200: {
+        description: 'The copy; as `text/html` a sheet to print or to copy from',
+        content: {
+          'application/json': { schema: CopySheetAnswer },
+          'text/html': { schema: z.string() },
+        },
+      },
+    },
+    refusals: [404],
+    async handle({ params: { id, channel }, context }) {
+      const sheet = await readCopySheet(id, channel);
+      if (sheet === undefined) return refuse(context, problemOf('not-found'));
+      return wantsHtml(context) ? context.html(copySheetPage(sheet)) : context.json(copySheetAnswer(sheet));
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/v1/items/{id}/deliveries/{channel}/receipt',
+    operationId: 'recordReceipt',
+    tag: TAG,
+    summary: 'Report that a copy is public; a second report corrects the first, history kept',
+    access: ['submitter'],
+    params: Delivery,
+    query: Nothing,
+    body: jsonBody(ReceiptBody),
+    answers: { 200: jsonAnswer('Recorded', ItemAnswer) },
+    refusals: [404, 409],
+    async handle({ params: { id, channel }, body, caller, context }) {
+      return answerPerson(context, await recordReceipt(id, channel, body, caller.by));
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/v1/items/{id}/deliveries/{channel}/redrive',
+    operationId: 'redrive',
+    tag: TAG,
+    summary: 'Send a delivery again; an unknown one needs `outcome: not-there`',
+    access: ['operator'],
+    params: Delivery,
+    query: Nothing,
+    body: jsonBody(RedriveBody),
+    answers: { 200: jsonAnswer('It will be attempted at once', ItemAnswer) },
+    refusals: [404, 409],
+    async handle({ params: { id, channel }, body, caller, context }) {
+      return answerPerson(context, await redrive(id, channel, body, caller.by));
+    },
+  }),
+];
+
+const answerPerson = (context: ApiContext, outcome: PersonOutcome): Response =>
+  outcome.outcome === 'recorded'
+    ? context.json(outcome.view, OUTCOME_STATUSES.recorded)
+    : refuse(context, problemOfRefusal(outcome));
+
+const wantsHtml = (context: ApiContext): boolean =>
+  accepts(context, {
+    header: 'Accept',
+    supports: ['application/json', 'text/html'],
+    default: 'application/json',
+  }) === 'text/html';

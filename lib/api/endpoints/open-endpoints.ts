@@ -1,0 +1,79 @@
+import { z } from '@hono/zod-openapi';
+import type { Summarise } from '../../usecases/summarise.ts';
+import { noBody } from '../body-readers.ts';
+import { type Endpoint, endpoint } from '../endpoint.ts';
+import { fileAnswer, jsonAnswer } from '../json-answer.ts';
+import { ASSETS, isAssetName } from '../pages/assets.ts';
+import { type HomeLink, homePage } from '../pages/home-page.ts';
+import { problemOf, refuse } from '../problem.ts';
+import { line, Nothing, Year } from '../schemas/text.ts';
+
+const TAG = 'open';
+const HealthAnswer = z.strictObject({ status: z.literal('ok') }).openapi('Health');
+
+export interface OpenDependencies {
+  /** As the page's heading names the office. */
+  readonly office: string;
+  readonly summarise: Summarise;
+  /** Beyond the return of the year and the description of the API. */
+  readonly links: readonly HomeLink[];
+}
+
+/** What anybody may see without a token: counts, titles of what is public, and that the server is up. */
+export const openEndpoints = ({ office, summarise, links }: OpenDependencies): readonly Endpoint[] => [
+  endpoint({
+    method: 'get',
+    path: '/',
+    operationId: 'readHomePage',
+    tag: TAG,
+    summary: "This year's count with its regions and the latest titles, as a page",
+    access: 'open',
+    params: Nothing,
+    query: z.strictObject({ year: Year.exactOptional() }),
+    body: noBody,
+    answers: { 200: fileAnswer('The page', ['text/html']) },
+    async handle({ query: { year }, context }) {
+      const summary = await summarise(year);
+      context.header('Cache-Control', 'no-store');
+      return context.html(homePage({ office, summary, links: [...links, ...usualLinks(summary.year)] }));
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/assets/{file}',
+    operationId: 'readAsset',
+    tag: TAG,
+    summary: 'A style sheet or script of the plain pages',
+    access: 'open',
+    params: z.strictObject({ file: line(100) }),
+    query: Nothing,
+    body: noBody,
+    answers: { 200: fileAnswer('The file', ['text/css', 'text/javascript']) },
+    refusals: [404],
+    handle({ params: { file }, context }) {
+      if (!isAssetName(file)) return refuse(context, problemOf('not-found'));
+      const { text, mediaType } = ASSETS[file];
+      return context.body(text, 200, { 'Content-Type': mediaType, 'Cache-Control': 'public, max-age=300' });
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/healthz',
+    operationId: 'readHealth',
+    tag: TAG,
+    summary: 'Is the server up?',
+    access: 'open',
+    params: Nothing,
+    query: Nothing,
+    body: noBody,
+    answers: { 200: jsonAnswer('It is', HealthAnswer) },
+    handle({ context }) {
+      return context.json({ status: 'ok' });
+    },
+  }),
+];
+
+const usualLinks = (year: number): readonly HomeLink[] => [
+  { href: `/v1/returns/${year}`, text: `${year}年年报（需凭证）` },
+  { href: '/openapi.json', text: '接口说明（OpenAPI）' },
+];

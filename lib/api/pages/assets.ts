@@ -1,0 +1,45 @@
+/** The files behind the plain pages, kept in code so that they travel with every bundle. No page loads anything else. */
+export const ASSETS = {
+  'page.css': {
+    mediaType: 'text/css; charset=utf-8',
+    text: `:root { color-scheme: light dark; }
+body { margin: 0; font: 1rem/1.7 "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif; }
+main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
+h1 { font-size: 1.4rem; line-height: 1.3; }
+h2 { font-size: 1.1rem; margin: 1.5rem 0 .5rem; }
+.total { margin: .5rem 0; }
+.total strong { font-size: 3rem; line-height: 1.1; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; padding: .35rem .5rem; border-bottom: 1px solid #8886; font-weight: normal; }
+td.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.channels { display: grid; gap: 0 2rem; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); }
+ul, ol { padding-left: 1.2rem; margin: .3rem 0; }
+li { overflow-wrap: anywhere; }
+time, .note { color: GrayText; font-size: .875rem; }
+.practice { border: 1px solid currentColor; border-radius: .2rem; padding: 0 .3rem; font-size: .8rem; }
+nav ul { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; list-style: none; padding: 0; }
+.copy { border: 1px solid #8886; padding: .5rem 1rem; overflow-wrap: anywhere; white-space: normal; }
+pre.copy { white-space: pre-wrap; font: inherit; }
+article.copy p { text-indent: 2em; }
+@media print { body { color: #000; background: #fff; } .copy { border: 0; padding: 0; } }
+`,
+  },
+  'live.js': {
+    mediaType: 'text/javascript; charset=utf-8',
+    text: `const refresh = async () => {
+  if (document.hidden) return;
+  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+  if (!answer.ok) return;
+  const shown = document.getElementById('live');
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('live');
+  if (fresh !== null && fresh.innerHTML !== shown.innerHTML) shown.replaceWith(fresh);
+};
+const again = () => setTimeout(() => refresh().catch(() => undefined).finally(again), 2000);
+again();
+`,
+  },
+} as const satisfies Readonly<Record<string, { readonly mediaType: string; readonly text: string }>>;
+
+export type AssetName = keyof typeof ASSETS;
+
+export const isAssetName = (name: string): name is AssetName => Object.hasOwn(ASSETS, name);

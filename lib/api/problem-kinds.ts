@@ -1,0 +1,117 @@
+import type { Sentence } from '../domain/violation.ts';
+
+/** Why a call is refused before, or without, a use case deciding it. */
+interface ProblemKind {
+  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 429 | 500;
+  readonly title: Sentence;
+  readonly message: Sentence;
+}
+
+export const PROBLEM_KINDS = {
+  'not-json': {
+    status: 400,
+    title: { zh: '不是 JSON', en: 'Not JSON' },
+    message: {
+      zh: '请求正文不是有效的 UTF-8 编码 JSON。请检查括号、引号、逗号和编码。',
+      en: 'The body is not JSON in UTF-8. Check its brackets, quotes, commas and encoding.',
+    },
+  },
+  'bad-request': {
+    status: 400,
+    title: { zh: '请求无法识别', en: 'Bad request' },
+    message: {
+      zh: '请求的格式无法识别。请检查地址、标头和正文。',
+      en: 'The request cannot be understood. Check its address, headers and body.',
+    },
+  },
+  'token-missing': {
+    status: 401,
+    title: { zh: '未出示凭证', en: 'No token' },
+    message: {
+      zh: '没有出示访问凭证。请在请求标头中填写“Authorization: Bearer 凭证”。',
+      en: 'No access token was shown. Send the header "Authorization: Bearer <token>".',
+    },
+  },
+  'token-unknown': {
+    status: 401,
+    title: { zh: '凭证无效', en: 'Token not valid' },
+    message: {
+      zh: '访问凭证无效或者已经吊销。请核对凭证，或者请管理员新建一个。',
+      en: 'The access token is unknown or revoked. Check it, or ask an administrator for another.',
+    },
+  },
+  'role-missing': {
+    status: 403,
+    title: { zh: '没有权限', en: 'Role missing' },
+    message: {
+      zh: '此凭证没有所需的角色。请使用具有该角色的凭证。',
+      en: 'The token lacks the role that this call needs. Use a token that has it.',
+    },
+  },
+  'no-such-address': {
+    status: 404,
+    title: { zh: '没有这个地址', en: 'No such address' },
+    message: {
+      zh: '没有这个地址。接口说明见 /openapi.json。',
+      en: 'Nothing is at this address. The calls are described in /openapi.json.',
+    },
+  },
+  'not-found': {
+    status: 404,
+    title: { zh: '未找到', en: 'Not found' },
+    message: {
+      zh: '没有找到所要的内容。请核对地址中的编号。',
+      en: 'What the address names does not exist. Check the identifiers in it.',
+    },
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: { zh: '不支持的方法', en: 'Method not allowed' },
+    message: {
+      zh: '这个地址不支持此方法，可用的方法见 Allow 标头。',
+      en: 'This address does not take that method; the Allow header lists those it takes.',
+    },
+  },
+  'body-too-large': {
+    status: 413,
+    title: { zh: '内容过大', en: 'Body too large' },
+    message: {
+      zh: '请求正文超过了大小上限。请改用附件上传大文件，或者分成多次提交。',
+      en: 'The body is larger than allowed. Upload large files as attachments, or split the call.',
+    },
+  },
+  'media-type-unsupported': {
+    status: 415,
+    title: { zh: '不支持的内容类型', en: 'Media type not supported' },
+    message: {
+      zh: '不支持此内容类型或压缩编码。请按接口说明填写 Content-Type。',
+      en: 'This media type or content encoding is not taken. Send the Content-Type that the description names.',
+    },
+  },
+  'too-many-requests': {
+    status: 429,
+    title: { zh: '请求过于频繁', en: 'Too many requests' },
+    message: {
+      zh: '此凭证的请求过于频繁。请在 Retry-After 标头所示的秒数之后再试。',
+      en: 'This token makes too many requests. Try again after the seconds in the Retry-After header.',
+    },
+  },
+  'too-many-wrong-tokens': {
+    status: 429,
+    title: { zh: '错误凭证过多', en: 'Too many wrong tokens' },
+    message: {
+      zh: '来自此地址的错误凭证过多。请在 Retry-After 标头所示的秒数之后再试。',
+      en: 'Too many wrong tokens came from this address. Try again after the seconds in the Retry-After header.',
+    },
+  },
+  'internal-error': {
+    status: 500,
+    title: { zh: '内部错误', en: 'Internal error' },
+    message: {
+      zh: '系统内部出错，已经记录。请稍后重试；仍不成功的，请把 requestId 告知管理员。',
+      en: 'Something went wrong on our side and was logged. Try again later, or give the requestId to an administrator.',
+    },
+  },
+} as const satisfies Readonly<Record<string, ProblemKind>>;
+
+export type ProblemKindName = keyof typeof PROBLEM_KINDS;

@@ -1,0 +1,41 @@
+import { z } from '@hono/zod-openapi';
+import { GROUPINGS } from '../../domain/count/group-standings.ts';
+import { FORM_ROWS } from '../../domain/ledger-rows.ts';
+import { COUNT_EXAMPLE } from './count-example.ts';
+import { ChannelId } from './text.ts';
+
+const Items = z.int().min(0);
+const ChannelSets = z.array(z.strictObject({ channels: z.array(ChannelId), items: Items }));
+
+/** A year's or a quarter's figures. */
+export const CountAnswer = z
+  .strictObject({
+    year: z.int(),
+    quarter: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).optional(),
+    total: Items.openapi({ description: 'The same content through several channels is one.' }),
+    published: Items,
+    firstPublishedEarlier: Items,
+    channels: z.record(ChannelId, Items).openapi({ description: 'They overlap: their sum is no total.' }),
+    regions: ChannelSets.openapi({ description: 'Disjoint: items on exactly these channels.' }),
+    overlaps: ChannelSets.openapi({ description: 'Items on at least these channels.' }),
+    formRows: z.partialRecord(z.enum(FORM_ROWS), Items),
+    reposts: Items,
+    withdrawn: Items,
+    withdrawnAsError: Items,
+    late: Items,
+    importedDeliveries: Items,
+    practiceDeliveries: Items,
+    policies: z.strictObject({ countReposts: z.boolean() }),
+    by: z.enum(GROUPINGS).optional(),
+    groups: z
+      .array(
+        z.strictObject({
+          value: z.string().nullable(),
+          total: Items,
+          published: Items,
+          firstPublishedEarlier: Items,
+        }),
+      )
+      .optional(),
+  })
+  .openapi('Count', { example: COUNT_EXAMPLE });

@@ -1,0 +1,96 @@
+import { z } from '@hono/zod-openapi';
+import { DELIVERY_STATES, ITEM_STATES } from '../../domain/ledger-rows.ts';
+import type { DeliveryView, ItemView } from '../../usecases/item-view.ts';
+import { ViolationSchema } from './problem-schema.ts';
+import { ChannelId, Sha256 } from './text.ts';
+
+const Time = z.string().openapi({ format: 'date-time', example: '2026-11-03T10:00:05+08:00' });
+const Day = z.string().openapi({ format: 'date', example: '2026-11-30' });
+
+const ReceiptAnswer = z
+  .strictObject({
+    remoteId: z.string().nullable(),
+    url: z.string().nullable(),
+    place: z.string().nullable(),
+    evidence: z.array(Sha256),
+  })
+  .openapi('Receipt');
+
+const DeliveryAnswer = z
+  .strictObject({
+    channel: ChannelId,
+    state: z.enum(DELIVERY_STATES),
+    generation: z.int(),
+    edition: z.int(),
+    attempts: z.int(),
+    nextAttemptAt: Time.nullable(),
+    reason: z.string().nullable(),
+    receipt: ReceiptAnswer.nullable(),
+    publicAt: Time.nullable(),
+    basis: z.enum(['channel', 'page', 'stated']).nullable().openapi({
+      description: 'How the public time became known; `stated` by a person.',
+    }),
+    practice: z.boolean(),
+    imported: z.boolean(),
+  })
+  .openapi('Delivery') satisfies z.ZodType<DeliveryView>;
+
+const ITEM_MEMBERS = {
+  id: Sha256,
+  number: z.string().nullable().openapi({ example: '2026-0078' }),
+  contentHash: Sha256,
+  edition: z.int(),
+  generation: z.int(),
+  state: z.enum(ITEM_STATES),
+  channels: z.array(ChannelId),
+  owed: z.array(ChannelId).openapi({ description: 'Channels whose copy is not in line with the item yet.' }),
+  dueOn: Day.nullable(),
+  late: z.boolean(),
+  similar: z.array(z.strictObject({ id: Sha256, title: z.string(), documentNumber: z.string().nullable() })),
+  warnings: z.array(ViolationSchema),
+  houseStyle: z.array(
+    z.strictObject({
+      code: z.string(),
+      count: z.int(),
+      message: ViolationSchema.shape.message,
+    }),
+  ),
+  deliveries: z.array(DeliveryAnswer),
+};
+
+/** What every call about one item answers. */
+export const ItemAnswer = z
+  .strictObject({
+    ...ITEM_MEMBERS,
+    differs: z.array(z.string()).optional().openapi({
+      description: 'Pointers to metadata that differ from what is kept, where the content was seen before.',
+    }),
+  })
+  .openapi('Item') satisfies z.ZodType<ItemView>;
+
+/** The same with what was posted and what happened since. */
+export const ItemDetailAnswer = z
+  .strictObject({
+    ...ITEM_MEMBERS,
+    item: z.record(z.string(), z.unknown()).openapi({ description: 'The item as it was posted.' }),
+    editions: z.array(
+      z.strictObject({
+        edition: z.int(),
+        contentHash: Sha256,
+        copyHash: Sha256,
+        recordedAt: Time,
+        by: z.string(),
+        reason: z.string().nullable(),
+      }),
+    ),
+    history: z.array(
+      z.strictObject({
+        at: Time,
+        by: z.string(),
+        what: z.string(),
+        why: z.string().nullable(),
+        channel: ChannelId.nullable(),
+      }),
+    ),
+  })
+  .openapi('ItemDetail');

@@ -1,0 +1,59 @@
+import { z } from '@hono/zod-openapi';
+import { DELIVERY_STATES, ITEM_STATES } from '../../domain/ledger-rows.ts';
+import type { RuleName } from './rules.ts';
+import { ChannelId, Cursor, line, Sha256, wholeNumber, Year } from './text.ts';
+
+const regionRule: RuleName = 'region-form';
+
+const Region = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,31}(?:\+[a-z][a-z0-9-]{0,31}){0,31}$/, regionRule)
+  .transform((text) => text.split('+'))
+  .openapi({
+    type: 'string',
+    example: 'portal+municipal',
+    description: 'Items on exactly these channels within the year.',
+  });
+
+/** What to list; without `limit` a page is of 50, an export of everything. */
+export const ItemListQuery = z.strictObject({
+  q: line(200).exactOptional().openapi({ description: 'Contained in the title or the document number.' }),
+  channel: ChannelId.exactOptional(),
+  state: z.enum([...ITEM_STATES, ...DELIVERY_STATES]).exactOptional(),
+  year: Year.exactOptional(),
+  region: Region.exactOptional(),
+  figure: z.enum(['total', 'earlier', 'withdrawn', 'late']).exactOptional().openapi({
+    description: 'Opens a figure of the count of `year` into the items behind it.',
+  }),
+  cursor: Cursor.exactOptional(),
+  limit: wholeNumber(1, 1000).exactOptional(),
+});
+export type ItemListQuery = z.output<typeof ItemListQuery>;
+
+const Time = z.string().openapi({ format: 'date-time' });
+
+export const ItemListAnswer = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        id: Sha256,
+        number: z.string().nullable(),
+        title: z.string(),
+        documentNumber: z.string().nullable(),
+        state: z.enum(ITEM_STATES),
+        acceptedAt: Time,
+        dueOn: z.string().nullable(),
+        late: z.boolean(),
+        deliveries: z.array(
+          z.strictObject({
+            channel: ChannelId,
+            state: z.enum(DELIVERY_STATES),
+            publicAt: Time.nullable(),
+            url: z.string().nullable(),
+          }),
+        ),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .openapi('ItemList');

@@ -1,0 +1,14 @@
+import { z } from '@hono/zod-openapi';
+import type { UnreadableView } from '../../usecases/list-unreadable.ts';
+
+const UnreadableAnswer = z.strictObject({
+  id: z.string(),
+  receivedAt: z.string().openapi({ format: 'date-time' }),
+  source: z.string(),
+  problem: z.string(),
+  body: z.string(),
+}) satisfies z.ZodType<UnreadableView>;
+
+export const UnreadableListAnswer = z
+  .strictObject({ messages: z.array(UnreadableAnswer), nextCursor: z.string().nullable() })
+  .openapi('UnreadableList');
