@@ -1,0 +1,96 @@
+import type { Copy } from '../../lib/ports/channel.ts';
+import { type Answer, type Channel, type Found, NoAnswer } from '../../lib/ports/channel.ts';
+import type { Clock } from '../../lib/ports/clock.ts';
+
+/** What happens to the next call that would publish or replace. */
+export type Mishap = 'none' | 'lost-before' | 'lost-after' | 'busy' | 'outage' | 'refused' | 'our-bug';
+
+/** A platform without idempotency: every publish that reaches it puts another copy there, so that a double shows. */
+export class Platform implements Channel {
+  /** Copies by our key, oldest first, each the generation it shows. */
+  readonly copies = new Map<string, number[]>();
+  readonly calls: string[] = [];
+  canLookUp = true;
+  mishaps: Mishap[] = [];
+  /** Runs while a call is under way. */
+  meanwhile: () => Promise<void> = async () => {};
+  statedPublicAt: number | null = null;
+  private readonly clock: Clock;
+
+  constructor(clock: Clock) {
+    this.clock = clock;
+  }
+
+  copiesOf(itemId: string): number {
+    return this.copies.get(itemId)?.length ?? 0;
+  }
+
+  async publish(copy: Copy): Promise<Answer> {
+    return this.receive('publish', copy, () => {
+      this.copies.set(copy.itemId, [...(this.copies.get(copy.itemId) ?? []), copy.generation]);
+    });
+  }
+
+  async replace(copy: Copy): Promise<Answer> {
+    return this.receive('replace', copy, () => {
+      const shown = this.copies.get(copy.itemId) ?? [];
+      this.copies.set(copy.itemId, [...shown.slice(0, -1), copy.generation]);
+    });
+  }
+
+  async withdraw(copy: Copy): Promise<Answer> {
+    this.calls.push('withdraw');
+    this.copies.delete(copy.itemId);
+    return { outcome: 'withdrawn' };
+  }
+
+  async find(copy: Copy): Promise<Found> {
+    this.calls.push('find');
+    if (!this.canLookUp) return { outcome: 'cannot-tell', reason: '该平台不能查询' };
+    const generation = this.copies.get(copy.itemId)?.at(-1);
+    return generation === undefined
+      ? { outcome: 'absent' }
+      : { outcome: 'found', receipt: this.receipt(copy), generation };
+  }
+
+  async read(): Promise<{ outcome: 'missing' }> {
+    return { outcome: 'missing' };
+  }
+
+  private receipt(copy: Copy) {
+    return {
+      remoteId: copy.itemId.slice(0, 8),
+      url: `https://platform.example/${copy.itemId}`,
+      place: null,
+      evidence: [],
+      publicAt: this.statedPublicAt,
+    };
+  }
+
+  private async receive(call: string, copy: Copy, commit: () => void): Promise<Answer> {
+    this.calls.push(call);
+    await this.meanwhile();
+    const reason = '测试平台';
+    switch (this.mishaps.shift() ?? 'none') {
+      case 'lost-before':
+        throw new NoAnswer('timed out');
+      case 'lost-after':
+        commit();
+        throw new NoAnswer('timed out');
+      case 'busy':
+        return { outcome: 'deferred', cause: 'busy', reason, after: null };
+      case 'outage':
+        return { outcome: 'deferred', cause: 'outage', reason, after: null };
+      case 'refused':
+        return { outcome: 'refused', reason };
+      case 'our-bug':
+        throw new TypeError('a bug of ours');
+      case 'none':
+        commit();
+        return {
+          outcome: 'published',
+          receipt: { ...this.receipt(copy), publicAt: this.statedPublicAt ?? this.clock.now() },
+        };
+    }
+  }
+}
