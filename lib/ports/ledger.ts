@@ -123,7 +123,7 @@ export interface Ledger {
 
   findByNumber(number: string): Promise<ItemId | undefined>;
 
-  /** Items of the same title key or the same non-null document number key (`canonicalLine` of each), newest first, at most `limit`. */
+  /** Items of the same title key or the same non-null document number key (both given as `canonicalLine` makes them), newest first, at most `limit`. */
   findSimilar(
     key: { readonly title: string; readonly documentNumber: string | null },
     limit: number,

@@ -4,7 +4,7 @@ import { settled } from './settled.ts';
 
 export interface TestedEngine extends OpenedEngine {
   /** Index reads show every write answered before. */
-  settleIndexes(): Promise<void>;
+  readonly settleIndexes: () => Promise<void>;
 }
 
 /** Opens an engine for one test and closes it after that test, failed or not. */

@@ -99,9 +99,9 @@ export const describeClaim = (open: OpenEngine): void => {
       const deliveries = (await engine.ledger.read(idOf('甲')))?.deliveries ?? [];
 
       expect(outcomes).toEqual(['claimed', 'claimed']);
-      expect(deliveries.map(({ channel, lease }) => [channel, lease?.token]).toSorted()).toEqual([
-        ['municipal', 'b'],
-        ['portal', 'a'],
+      expect(deliveries.map(({ channel, lease }) => `${channel} ${lease?.token}`).toSorted()).toEqual([
+        'municipal b',
+        'portal a',
       ]);
     });
   });

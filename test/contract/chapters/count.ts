@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CountFacts, DeliveryRow } from '../../../lib/domain/ledger-rows.ts';
 import type {
@@ -9,6 +9,7 @@ import type {
 } from '../../../lib/domain/publication.ts';
 import { startOfDay } from '../../../lib/domain/shanghai-time.ts';
 import type { Ledger } from '../../../lib/ports/ledger.ts';
+import { collect } from '../collect.ts';
 import type { OpenEngine } from '../opener.ts';
 import { recount } from '../recount.ts';
 import { editionOf, FACTS, idOf, itemOf, NOON, publishedDelivery } from '../rows.ts';
@@ -40,8 +41,8 @@ const tallyMap = (tallies: readonly PatternTally[]): ReadonlyMap<string, number>
   return map;
 };
 
-const collect = (ledger: Ledger, throughYear: number): Promise<readonly PublishedItem[]> =>
-  Array.fromAsync(ledger.publishedItems(throughYear));
+const publishedItems = (ledger: Ledger, throughYear: number): Promise<readonly PublishedItem[]> =>
+  collect(ledger.publishedItems(throughYear));
 
 const fold = (items: readonly PublishedItem[]): ReadonlyMap<string, number> => {
   const map = new Map<string, number>();
@@ -83,7 +84,7 @@ export const describeCount = (open: OpenEngine): void => {
       await settleIndexes();
 
       expect(await engine.ledger.tallyPublications(2026)).toEqual([]);
-      expect(await collect(engine.ledger, 2026)).toEqual([]);
+      expect(await publishedItems(engine.ledger, 2026)).toEqual([]);
     });
 
     it('make the case of 2017: 47 portal, 7 provincial, 31 municipal, 31 on two, 116 items', async () => {
@@ -157,7 +158,7 @@ export const describeCount = (open: OpenEngine): void => {
       };
 
       expect(await engine.ledger.tallyPublications(2026)).toEqual([{ pattern, items: 1 }]);
-      expect(await collect(engine.ledger, 2026)).toEqual([{ itemId: idOf('甲'), ...pattern }]);
+      expect(await publishedItems(engine.ledger, 2026)).toEqual([{ itemId: idOf('甲'), ...pattern }]);
     });
 
     it('belong to the year in Asia/Shanghai, on either side of midnight at New Year', async () => {
@@ -172,7 +173,7 @@ export const describeCount = (open: OpenEngine): void => {
       const january = { ...IN_NOVEMBER, channel: 'portal', month: '2027-01', late: true };
 
       const publications = async (year: number) =>
-        new Map((await collect(engine.ledger, year)).map((item) => [item.itemId, item.publications]));
+        new Map((await publishedItems(engine.ledger, year)).map((item) => [item.itemId, item.publications]));
 
       expect(await publications(2025)).toEqual(new Map());
       expect(await publications(2026)).toEqual(new Map([[idOf('甲'), [december]]]));
@@ -183,7 +184,7 @@ export const describeCount = (open: OpenEngine): void => {
         ]),
       );
       expect(tallyMap(await engine.ledger.tallyPublications(2026))).toEqual(
-        fold(await collect(engine.ledger, 2026)),
+        fold(await publishedItems(engine.ledger, 2026)),
       );
     });
 
@@ -198,13 +199,13 @@ export const describeCount = (open: OpenEngine): void => {
       ]);
       await settleIndexes();
 
-      expect((await collect(engine.ledger, 2026))[0]?.publications[0]?.late).toBe(late);
+      expect((await publishedItems(engine.ledger, 2026))[0]?.publications[0]?.late).toBe(late);
     });
 
     it('follow every later write of the delivery: another time, a withdrawal, not public after all', async () => {
       const { engine, settleIndexes } = await open();
       const months = async () =>
-        (await collect(engine.ledger, 2026)).flatMap(({ publications }) =>
+        (await publishedItems(engine.ledger, 2026)).flatMap(({ publications }) =>
           publications.map(({ month, withdrawal }) => [month, withdrawal]),
         );
       await publish(engine.ledger, '甲', [publicOn('甲', 'portal')]);
@@ -254,7 +255,7 @@ export const describeCount = (open: OpenEngine): void => {
       expect((await engine.ledger.tallyPublications(2026)).map(({ pattern }) => pattern.kind)).toEqual([
         kind,
       ]);
-      expect((await collect(engine.ledger, 2026)).map((item) => item.kind)).toEqual([kind]);
+      expect((await publishedItems(engine.ledger, 2026)).map((item) => item.kind)).toEqual([kind]);
     });
 
     it('tally to the items one by one, ordered by id, and to a recount, whatever happened', async () => {
@@ -297,7 +298,7 @@ export const describeCount = (open: OpenEngine): void => {
           }
           await settleIndexes();
 
-          const published = await collect(ledger, throughYear);
+          const published = await publishedItems(ledger, throughYear);
           const ids = published.map(({ itemId }) => itemId);
           expect(ids).toEqual(ids.toSorted());
           expect(published).toEqual(recount(rows, throughYear));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { canonicalLine } from '../../../lib/domain/content/canonical-text.ts';
 import type { ItemRow } from '../../../lib/domain/ledger-rows.ts';
 import { startOfDay } from '../../../lib/domain/shanghai-time.ts';
 import type { ItemQuery, Ledger, ListedItem } from '../../../lib/ports/ledger.ts';
@@ -23,6 +24,23 @@ const listAll = async (ledger: Ledger, query: Omit<ItemQuery, 'cursor'>): Promis
 };
 
 const titles = (listed: readonly ListedItem[]): readonly string[] => listed.map(({ item }) => item.title);
+
+const openFilled = async (open: OpenEngine): Promise<Ledger> => {
+  const opened = await open();
+  const { ledger } = opened.engine;
+  const amend = (name: string, channel: string, state: 'parked' | 'published') =>
+    ledger.amend(deliveryOf(name, channel, { state }), 0, { generation: 1, owed: { is: 'none' } });
+  await accept(ledger, '一', { title: '一', plan: ['portal'], acceptedAt: NOON + 1 });
+  await accept(ledger, '二', { title: '二', plan: ['portal', 'municipal'], acceptedAt: NOON + 2 });
+  await accept(ledger, '三', { title: '三', plan: ['municipal'], acceptedAt: NOON + 3 });
+  await accept(ledger, '四', { title: '四', plan: ['port'], state: 'withdrawn', acceptedAt: NOON + 4 });
+  await amend('一', 'portal', 'parked');
+  await amend('二', 'portal', 'published');
+  await amend('二', 'municipal', 'parked');
+  await amend('三', 'municipal', 'published');
+  await opened.settleIndexes();
+  return ledger;
+};
 
 export const describeFind = (open: OpenEngine): void => {
   describe('numbers', () => {
@@ -97,7 +115,10 @@ export const describeFind = (open: OpenEngine): void => {
       await settleIndexes();
 
       const similar = await engine.ledger.findSimilar(
-        { title: '关于调整(大厅)办公时间的通知', documentNumber: '虚政服发〔2026〕3号' },
+        {
+          title: canonicalLine('关于调整(大厅)办公时间的通知'),
+          documentNumber: canonicalLine('虚政服发〔2026〕3号'),
+        },
         10,
       );
 
@@ -125,7 +146,10 @@ export const describeFind = (open: OpenEngine): void => {
       await accept(engine.ledger, '乙', { title: '无关' });
       await settleIndexes();
 
-      const both = await engine.ledger.findSimilar({ title: '月报', documentNumber: '虚统〔2026〕1号' }, 10);
+      const both = await engine.ledger.findSimilar(
+        { title: '月报', documentNumber: canonicalLine('虚统〔2026〕1号') },
+        10,
+      );
       const neither = await engine.ledger.findSimilar({ title: '没有', documentNumber: null }, 10);
 
       expect(both.map(({ itemId }) => itemId)).toEqual([idOf('甲')]);
@@ -205,23 +229,6 @@ export const describeFind = (open: OpenEngine): void => {
     });
 
     describe('by channel and state', () => {
-      const openFilled = async () => {
-        const opened = await open();
-        const { ledger } = opened.engine;
-        const amend = (name: string, channel: string, state: 'parked' | 'published') =>
-          ledger.amend(deliveryOf(name, channel, { state }), 0, { generation: 1, owed: { is: 'none' } });
-        await accept(ledger, '一', { title: '一', plan: ['portal'], acceptedAt: NOON + 1 });
-        await accept(ledger, '二', { title: '二', plan: ['portal', 'municipal'], acceptedAt: NOON + 2 });
-        await accept(ledger, '三', { title: '三', plan: ['municipal'], acceptedAt: NOON + 3 });
-        await accept(ledger, '四', { title: '四', plan: ['port'], state: 'withdrawn', acceptedAt: NOON + 4 });
-        await amend('一', 'portal', 'parked');
-        await amend('二', 'portal', 'published');
-        await amend('二', 'municipal', 'parked');
-        await amend('三', 'municipal', 'published');
-        await opened.settleIndexes();
-        return ledger;
-      };
-
       it.each<{ readonly query: Omit<ItemQuery, 'limit' | 'cursor'>; readonly found: readonly string[] }>([
         { query: {}, found: ['四', '三', '二', '一'] },
         { query: { channel: 'portal' }, found: ['二', '一'] },
@@ -237,7 +244,7 @@ export const describeFind = (open: OpenEngine): void => {
         { query: { state: 'published', channel: 'municipal' }, found: ['三'] },
         { query: { state: 'live', channel: 'portal', text: '二' }, found: ['二'] },
       ])('lists $found for $query', async ({ query, found }) => {
-        const ledger = await openFilled();
+        const ledger = await openFilled(open);
 
         expect(titles(await listAll(ledger, { ...query, limit: 2 }))).toEqual(found);
       });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { collect } from '../collect.ts';
 import type { OpenEngine } from '../opener.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -99,9 +100,9 @@ export const describeObjectStore = (open: OpenEngine): void => {
       for (const key of [...below.toReversed(), 'p.html', 'pa/x', 'q/a'])
         await objectStore.put(key, bytes(key));
 
-      expect(await Array.fromAsync(objectStore.list('p/'))).toEqual(below.toSorted());
-      expect(await Array.fromAsync(objectStore.list('p/a/'))).toEqual(['p/a/b/c', 'p/a/c']);
-      expect(await Array.fromAsync(objectStore.list('none/'))).toEqual([]);
+      expect(await collect(objectStore.list('p/'))).toEqual(below.toSorted());
+      expect(await collect(objectStore.list('p/a/'))).toEqual(['p/a/b/c', 'p/a/c']);
+      expect(await collect(objectStore.list('none/'))).toEqual([]);
     });
 
     it.each(['../a', 'a/../b', '/a', 'a//b', 'a/', '', '.', 'a/./b', 'a\\b', 'a b', '公开', 'a\0b', 'C:/a'])(

@@ -121,15 +121,15 @@ export const describeSettle = (open: OpenEngine): void => {
     });
 
     it.each([
-      { dueAt: NOON - 5, then: NOON - 5, rule: 'lowers dueAt to an earlier moment' },
-      { dueAt: NOON + 5, then: NOON, rule: 'never raises dueAt to a later one' },
-    ])('$rule', async ({ dueAt, then }) => {
+      { dueAt: NOON - 5, expected: NOON - 5, rule: 'lowers dueAt to an earlier moment' },
+      { dueAt: NOON + 5, expected: NOON, rule: 'never raises dueAt to a later one' },
+    ])('$rule', async ({ dueAt, expected }) => {
       const opened = await openLeased(open);
       const deferred = deliveryOf('甲', 'portal', { version: 2, generation: 1, nextAttemptAt: dueAt });
 
       await opened.engine.ledger.settle(deferred, 'portal', { generation: 1, owed: { is: 'due', dueAt } });
 
-      expect(await readItem(opened)).toMatchObject({ owed: ['portal', 'municipal'], dueAt: then });
+      expect(await readItem(opened)).toMatchObject({ owed: ['portal', 'municipal'], dueAt: expected });
     });
 
     it('leaves the item row alone where nothing about it changes', async () => {

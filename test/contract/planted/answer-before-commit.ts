@@ -8,10 +8,12 @@ const WRITE_BEHIND_MS = 20;
 /** Answers that the item is accepted, and writes it afterwards: what dies in between was promised and is lost. */
 export const answerBeforeCommit = (sound: Ledger): PlantedMethods => ({
   accept: (item, edition) => {
-    void setTimeout(WRITE_BEHIND_MS).then(async () => {
-      // The engine may be closed by now: the very loss that this defect stands for.
-      await sound.accept(item, edition).catch(() => undefined);
-    });
+    const writeBehind = async (): Promise<void> => {
+      await setTimeout(WRITE_BEHIND_MS);
+      await sound.accept(item, edition);
+    };
+    // The engine may be closed by then: the very loss that this defect stands for.
+    writeBehind().catch(() => undefined);
     return Promise.resolve('accepted');
   },
 });

@@ -1,0 +1,82 @@
+import type { SQLInputValue } from 'node:sqlite';
+import type { ItemId } from '../../domain/item.ts';
+import { DELIVERY_STATES, type DeliveryRow } from '../../domain/ledger-rows.ts';
+import { integer, integerOrNull, json, jsonOrNull, oneOf, oneOfOrNull, text, textOrNull } from './columns.ts';
+import type { Row } from './query.ts';
+
+const BASES = ['channel', 'page', 'stated'] as const;
+const WITHDRAWALS = ['withdrawn', 'error'] as const;
+
+/** In the order that {@link decodeDelivery} reads. */
+export const DELIVERY_COLUMNS = `channel, version, state, generation, edition, attempts, look_ups, lease_token,
+  lease_until, sent_at, next_attempt_at, receipt, public_at, basis, withdrawal, imported_by, reason, facts, history`;
+
+export const decodeDelivery = (itemId: ItemId, row: Row): DeliveryRow => ({
+  itemId,
+  channel: text(row[0]),
+  version: integer(row[1]),
+  state: oneOf(DELIVERY_STATES, row[2]),
+  generation: integer(row[3]),
+  edition: integer(row[4]),
+  attempts: integer(row[5]),
+  lookUps: integer(row[6]),
+  lease: typeof row[7] === 'string' ? { token: row[7], until: integer(row[8]) } : null,
+  sentAt: integerOrNull(row[9]),
+  nextAttemptAt: integerOrNull(row[10]),
+  receipt: jsonOrNull(row[11]),
+  publicAt: integerOrNull(row[12]),
+  basis: oneOfOrNull(BASES, row[13]),
+  withdrawal: oneOfOrNull(WITHDRAWALS, row[14]),
+  importedBy: integerOrNull(row[15]),
+  reason: textOrNull(row[16]),
+  facts: json(row[17]),
+  history: json(row[18]),
+});
+
+/** In the order that {@link encodeDelivery} answers. */
+export const WRITTEN_DELIVERY_COLUMNS = [
+  'version',
+  'state',
+  'generation',
+  'edition',
+  'attempts',
+  'look_ups',
+  'lease_token',
+  'lease_until',
+  'sent_at',
+  'next_attempt_at',
+  'receipt',
+  'public_at',
+  'basis',
+  'withdrawal',
+  'imported_by',
+  'reason',
+  'facts',
+  'history',
+  'publication_code',
+] as const;
+
+export const encodeDelivery = (
+  delivery: DeliveryRow,
+  publicationCode: number | null,
+): readonly SQLInputValue[] => [
+  delivery.version,
+  delivery.state,
+  delivery.generation,
+  delivery.edition,
+  delivery.attempts,
+  delivery.lookUps,
+  delivery.lease?.token ?? null,
+  delivery.lease?.until ?? null,
+  delivery.sentAt,
+  delivery.nextAttemptAt,
+  delivery.receipt === null ? null : JSON.stringify(delivery.receipt),
+  delivery.publicAt,
+  delivery.basis,
+  delivery.withdrawal,
+  delivery.importedBy,
+  delivery.reason,
+  JSON.stringify(delivery.facts),
+  JSON.stringify(delivery.history),
+  publicationCode,
+];

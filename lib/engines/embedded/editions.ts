@@ -1,0 +1,47 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { EditionRow } from '../../domain/ledger-rows.ts';
+import { createBoundedCache } from './bounded-cache.ts';
+import { json } from './columns.ts';
+import { prepareQuery } from './query.ts';
+
+export interface Editions {
+  /** Writes the edition where it is new. */
+  insert(sequence: number, edition: EditionRow): void;
+  /** Throws when the edition that an item names is missing. */
+  read(sequence: number, key: string): EditionRow;
+  /** Keeps an edition at hand that was committed just now: its deliveries read it next. */
+  remember(edition: EditionRow): void;
+}
+
+/** Characters of HTML and text: about 64 MB. */
+const REMEMBERED_CHARACTERS = 16_000_000;
+/** What an edition weighs besides. */
+const OVERHEAD_CHARACTERS = 2000;
+
+/** Editions never change, so those read last are kept in memory. A key is unique to its row, whatever the item. */
+export const createEditions = (database: DatabaseSync): Editions => {
+  const insertRow = database.prepare('INSERT OR IGNORE INTO edition (item, key, row) VALUES (?, ?, ?)');
+  const find = prepareQuery(database, 'SELECT row FROM edition WHERE item = ? AND key = ?');
+  const known = createBoundedCache<string, EditionRow>({
+    capacity: REMEMBERED_CHARACTERS,
+    weigh: ({ html, text, content }) =>
+      html.length + text.length + content.body.content.length + OVERHEAD_CHARACTERS,
+  });
+  return {
+    insert: (sequence, edition) => {
+      insertRow.run(sequence, edition.key, JSON.stringify(edition));
+    },
+    read: (sequence, key) => {
+      const remembered = known.get(key);
+      if (remembered !== undefined) return remembered;
+      const row = find.get(sequence, key);
+      if (row === undefined) throw new Error(`edition ${key} is missing in the ledger`);
+      const edition: EditionRow = json(row[0]);
+      known.set(key, edition);
+      return edition;
+    },
+    remember: (edition) => {
+      known.set(edition.key, edition);
+    },
+  };
+};

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import type { Dirent } from 'node:fs';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ObjectStore } from '../../ports/object-store.ts';
+import { mediaTypeOf } from './media-types.ts';
+import { namesOf, namesOfPrefix } from './object-keys.ts';
+import { syncFolder } from './sync-folder.ts';
+
+interface FolderStoreDependencies {
+  /** Holds `files`, the objects, and `partial`, what was being written when a process died. */
+  readonly folder: string;
+}
+
+/** Opens the object store of a folder that belongs to this process alone. */
+export const openFolderStore = async ({ folder }: FolderStoreDependencies): Promise<ObjectStore> => {
+  const files = join(folder, 'files');
+  const partial = join(folder, 'partial');
+  await rm(partial, { recursive: true, force: true });
+  await mkdir(partial, { recursive: true, mode: 0o700 });
+  await mkdir(files, { recursive: true, mode: 0o700 });
+  await syncFolder(folder);
+
+  const pathOf = (key: string): string => join(files, ...namesOf(key));
+
+  /** Writes the bytes aside, on the disk, and has them put in place; nothing is left aside. */
+  const writeAside = async <Outcome>(
+    path: string,
+    bytes: Uint8Array,
+    place: (aside: string) => Promise<Outcome>,
+  ): Promise<Outcome> => {
+    const aside = join(partial, randomUUID());
+    try {
+      const file = await open(aside, 'wx', 0o600);
+      try {
+        await file.writeFile(bytes);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await makeFolder(dirname(path));
+      const outcome = await place(aside);
+      // Also where somebody else's file was there first: its name may not have reached the disk yet.
+      await syncFolder(dirname(path));
+      return outcome;
+    } finally {
+      await rm(aside, { force: true });
+    }
+  };
+
+  return {
+    put: async (key, bytes) => {
+      const path = pathOf(key);
+      await writeAside(path, bytes, (aside) => rename(aside, path));
+    },
+    putIfAbsent: async (key, bytes) => {
+      const path = pathOf(key);
+      return writeAside(path, bytes, async (aside) => {
+        // Unlike a rename, a link refuses a name that is taken.
+        const linked = await unless(
+          'EEXIST',
+          link(aside, path).then(() => true),
+        );
+        return linked === undefined ? 'exists' : 'written';
+      });
+    },
+    get: async (key) => {
+      const bytes = await unlessMissing(readFile(pathOf(key)));
+      return bytes === undefined ? undefined : { bytes, mediaType: mediaTypeOf(key) };
+    },
+    head: async (key) => {
+      const found = await unlessMissing(stat(pathOf(key)));
+      return found?.isFile() === true ? { size: found.size, mediaType: mediaTypeOf(key) } : undefined;
+    },
+    delete: async (key) => {
+      const path = pathOf(key);
+      await rm(path, { force: true });
+      await unlessMissing(syncFolder(dirname(path)));
+    },
+    list: (prefix) => keysBelow(join(files, ...namesOfPrefix(prefix)), prefix),
+  };
+};
+
+/** Makes the folder and all above it, each known to the disk before anything is put into it. */
+const makeFolder = async (path: string): Promise<void> => {
+  const first = await mkdir(path, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+};
+
+/** One folder in memory at a time. */
+async function* keysBelow(path: string, prefix: string): AsyncGenerator<string> {
+  const entries = (await unlessMissing(readdir(path, { withFileTypes: true }))) ?? [];
+  for (const entry of entries.toSorted(byKey)) {
+    if (entry.isDirectory()) yield* keysBelow(join(path, entry.name), `${prefix}${entry.name}/`);
+    else yield `${prefix}${entry.name}`;
+  }
+}
+
+/** Keys go on with `/` after the name of a folder, which comes after `-` and `.` but before letters. */
+const byKey = (a: Dirent, b: Dirent): number => (keyPart(a) < keyPart(b) ? -1 : 1);
+const keyPart = (entry: Dirent): string => (entry.isDirectory() ? `${entry.name}/` : entry.name);
+
+const unlessMissing = <Value>(promise: Promise<Value>): Promise<Value | undefined> =>
+  unless('ENOENT', promise);
+
+const unless = async <Value>(code: string, promise: Promise<Value>): Promise<Value | undefined> => {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === code) return undefined;
+    throw error;
+  }
+};

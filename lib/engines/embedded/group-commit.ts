@@ -1,0 +1,125 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+export interface GroupCommit {
+  /**
+   * Runs the write in a transaction that it shares with all others of this turn of the event loop, and resolves with what it
+   * returned once the disk has it. A write that throws is undone alone and rejects alone.
+   * The write is synchronous and may be run twice, so it keeps nothing outside the database.
+   */
+  readonly write: <Result>(operation: () => Result) => Promise<Result>;
+  /** Commits what is still waiting; later writes reject. */
+  readonly close: () => void;
+}
+
+interface GroupCommitDependencies {
+  readonly database: DatabaseSync;
+  /** Runs within each transaction, after its writes. */
+  readonly beforeCommit: () => void;
+  /** Something that writes may have remembered never happened. */
+  readonly afterRollback: () => void;
+}
+
+type Attempt = { readonly outcome: 'ran' } | { readonly outcome: 'threw'; readonly error: unknown };
+
+interface Waiting {
+  /** Runs the operation and keeps its result until the commit. */
+  run(): Attempt;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+const RAN: Attempt = { outcome: 'ran' };
+
+/** One commit, and so one wait for the disk, for all that is written at the same time. */
+export const createGroupCommit = ({
+  database,
+  beforeCommit,
+  afterRollback,
+}: GroupCommitDependencies): GroupCommit => {
+  let waiting: Waiting[] = [];
+  let closed = false;
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
+
+  const rollBack = (): void => {
+    // SQLite has rolled back by itself after some faults (disk full, input or output error).
+    if (database.isTransaction) database.exec('ROLLBACK');
+    afterRollback();
+  };
+
+  /** The usual case: nothing throws, so nothing needs a savepoint. */
+  const commitAll = (batch: readonly Waiting[]): boolean => {
+    begin.run();
+    for (const write of batch) {
+      if (write.run().outcome === 'threw') {
+        rollBack();
+        return false;
+      }
+    }
+    beforeCommit();
+    commit.run();
+    return true;
+  };
+
+  /** Once more, each under a savepoint of its own; answers those that ran. */
+  const commitSeparately = (batch: readonly Waiting[]): readonly Waiting[] => {
+    begin.run();
+    const ran = batch.filter((write) => {
+      database.exec('SAVEPOINT write');
+      const attempt = write.run();
+      if (attempt.outcome === 'threw') {
+        if (!database.isTransaction) throw attempt.error;
+        database.exec('ROLLBACK TO write');
+        afterRollback();
+        write.reject(attempt.error);
+      }
+      database.exec('RELEASE write');
+      return attempt.outcome === 'ran';
+    });
+    beforeCommit();
+    commit.run();
+    return ran;
+  };
+
+  const flush = (): void => {
+    const batch = waiting;
+    waiting = [];
+    if (batch.length === 0) return;
+    try {
+      const committed = commitAll(batch) ? batch : commitSeparately(batch);
+      for (const write of committed) write.resolve();
+    } catch (error) {
+      rollBack();
+      for (const write of batch) write.reject(error);
+    }
+  };
+
+  return {
+    write: <Result>(operation: () => Result) =>
+      new Promise<Result>((resolve, reject) => {
+        if (closed) {
+          reject(new Error('the ledger is closed'));
+          return;
+        }
+        let answer: (() => void) | undefined;
+        if (waiting.length === 0) setImmediate(flush);
+        waiting.push({
+          run: () => {
+            try {
+              const result = operation();
+              answer = () => resolve(result);
+              return RAN;
+            } catch (error) {
+              return { outcome: 'threw', error };
+            }
+          },
+          resolve: () => answer?.(),
+          reject,
+        });
+      }),
+    close: () => {
+      flush();
+      closed = true;
+    },
+  };
+};

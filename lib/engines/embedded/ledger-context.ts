@@ -1,0 +1,16 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Clock } from '../../ports/clock.ts';
+import type { GroupCommit } from './group-commit.ts';
+import type { ItemSequence } from './item-sequence.ts';
+import type { NewestRecorded } from './newest-recorded.ts';
+import type { PublicationCodes } from './publication-codes.ts';
+
+/** What the parts of the ledger share. */
+export interface LedgerContext {
+  readonly database: DatabaseSync;
+  readonly clock: Clock;
+  readonly write: GroupCommit['write'];
+  readonly sequence: ItemSequence;
+  readonly newestRecorded: NewestRecorded;
+  readonly publicationCodes: PublicationCodes;
+}

@@ -1,0 +1,33 @@
+import { DatabaseSync } from 'node:sqlite';
+import { migrate } from './schema.ts';
+
+/**
+ * Opens the ledger for the one process that writes it, at the version of this release.
+ * Throws `LedgerTooNew`, and whatever the disk has to say.
+ */
+export const openDatabase = (path: string): DatabaseSync => {
+  const database = new DatabaseSync(path);
+  try {
+    // FULL: a commit has reached the disk when it returns. The ids of some hundred thousand items are looked up in the
+    // page cache (64 MiB). A checkpoint stops everything for a moment, so there is one every 16 MiB of new pages.
+    database.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA cache_size = -65536;
+      PRAGMA wal_autocheckpoint = 4096;
+      PRAGMA temp_store = MEMORY;
+    `);
+    migrate(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+};
+
+/** Opens the same ledger beside its writer, for long reads: they see one moment each, and hold nobody up. */
+export const openReader = (path: string): DatabaseSync => {
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
+  database.exec('PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY');
+  return database;
+};

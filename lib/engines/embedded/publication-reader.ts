@@ -1,0 +1,144 @@
+import { Worker } from 'node:worker_threads';
+import type { ItemId } from '../../domain/item.ts';
+import type { PatternTally, PublishedItem } from '../../domain/publication.ts';
+import type { PublicationCount, PublishedPage } from './count-publications.ts';
+
+type Question =
+  | { readonly ask: 'tally'; readonly throughYear: number }
+  | {
+      readonly ask: 'page';
+      readonly throughYear: number;
+      readonly afterId: ItemId;
+      readonly limit: number;
+    };
+
+/** What the counting thread is sent. */
+export type CountQuestion = Question & { readonly id: number };
+
+/** What it sends back, under the same id. */
+export type CountAnswer =
+  | { readonly id: number; readonly gives: 'tally'; readonly tally: readonly PatternTally[] }
+  | { readonly id: number; readonly gives: 'page'; readonly page: PublishedPage }
+  | { readonly id: number; readonly gives: 'error'; readonly message: string };
+
+export interface PublicationReader {
+  readonly tally: (throughYear: number) => Promise<readonly PatternTally[]>;
+  readonly items: (throughYear: number) => AsyncIterable<PublishedItem>;
+  /** Waits for nobody: what is still being counted rejects. */
+  readonly close: () => Promise<void>;
+}
+
+/** Items that a page looks at: some hundred kilobytes on their way between the threads. */
+const PAGE_ITEMS = 2000;
+
+type Count = {
+  readonly [Method in keyof PublicationCount]: (
+    ...parameters: Parameters<PublicationCount[Method]>
+  ) => Promise<ReturnType<PublicationCount[Method]>>;
+};
+
+const readerOf = (count: Count, close: () => Promise<void>): PublicationReader => ({
+  tally: count.tally,
+  items: async function* (throughYear) {
+    let afterId: ItemId | null = '';
+    while (afterId !== null) {
+      const page: PublishedPage = await count.page(throughYear, afterId, PAGE_ITEMS);
+      yield* page.items;
+      afterId = page.lastId;
+    }
+  },
+  close,
+});
+
+/** Counts in place: for a ledger in memory, which no other thread can see. */
+export const createLocalReader = (count: PublicationCount): PublicationReader =>
+  readerOf(
+    {
+      tally: async (throughYear) => count.tally(throughYear),
+      page: async (throughYear, afterId, limit) => count.page(throughYear, afterId, limit),
+    },
+    () => Promise.resolve(),
+  );
+
+/** Counts in one thread, which starts with the first question and stays: its page cache is what makes the next count fast. */
+export const createThreadReader = (databasePath: string): PublicationReader => {
+  const waiting = new Map<number, PromiseWithResolvers<CountAnswer>>();
+  /** Tallies asked for and not begun, by year: whoever asks meanwhile shares one. */
+  const nextTallies = new Map<number, Promise<readonly PatternTally[]>>();
+  let lastTally: Promise<unknown> = Promise.resolve();
+  let worker: Worker | undefined;
+  let lastId = 0;
+  let closed = false;
+
+  const fail = (failed: Worker, error: Error): void => {
+    if (worker !== failed) return;
+    worker = undefined;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+
+  const start = (): Worker => {
+    const started = new Worker(new URL('./publication-worker.ts', import.meta.url), {
+      workerData: databasePath,
+    });
+    started.on('message', (answer: CountAnswer) => {
+      waiting.get(answer.id)?.resolve(answer);
+      waiting.delete(answer.id);
+      if (waiting.size === 0) started.unref();
+    });
+    started.on('error', (error: Error) => {
+      fail(started, error);
+    });
+    started.on('exit', () => {
+      fail(started, new Error('the counting thread has ended'));
+    });
+    return started;
+  };
+
+  const ask = (question: Question): Promise<CountAnswer> => {
+    if (closed) return Promise.reject(new Error('the ledger is closed'));
+    worker ??= start();
+    // Only a count under way keeps the process alive.
+    worker.ref();
+    const id = ++lastId;
+    const answer = Promise.withResolvers<CountAnswer>();
+    waiting.set(id, answer);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    worker.postMessage({ id, ...question } satisfies CountQuestion);
+    return answer.promise;
+  };
+
+  const askTally = async (throughYear: number): Promise<readonly PatternTally[]> => {
+    const answer = await ask({ ask: 'tally', throughYear });
+    if (answer.gives !== 'tally') throw unexpected(answer);
+    return answer.tally;
+  };
+
+  return readerOf(
+    {
+      tally: (throughYear) => {
+        const shared = nextTallies.get(throughYear);
+        if (shared !== undefined) return shared;
+        const tally = lastTally.then(() => {
+          nextTallies.delete(throughYear);
+          return askTally(throughYear);
+        });
+        nextTallies.set(throughYear, tally);
+        lastTally = tally.catch(() => undefined);
+        return tally;
+      },
+      page: async (throughYear, afterId, limit) => {
+        const answer = await ask({ ask: 'page', throughYear, afterId, limit });
+        if (answer.gives !== 'page') throw unexpected(answer);
+        return answer.page;
+      },
+    },
+    async () => {
+      closed = true;
+      await worker?.terminate();
+    },
+  );
+};
+
+const unexpected = (answer: CountAnswer): Error =>
+  new Error(answer.gives === 'error' ? answer.message : `the counting thread gave a ${answer.gives}`);

@@ -1,0 +1,26 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { createPublicationCount } from './count-publications.ts';
+import { openReader } from './open-database.ts';
+import type { CountAnswer, CountQuestion } from './publication-reader.ts';
+
+// A thread of its own, with a connection that can only read: a count of a million deliveries holds nobody up.
+const count = createPublicationCount(openReader(String(workerData)));
+
+const answer = (question: CountQuestion): CountAnswer => {
+  try {
+    return question.ask === 'tally'
+      ? { id: question.id, gives: 'tally', tally: count.tally(question.throughYear) }
+      : {
+          id: question.id,
+          gives: 'page',
+          page: count.page(question.throughYear, question.afterId, question.limit),
+        };
+  } catch (error) {
+    return { id: question.id, gives: 'error', message: String(error) };
+  }
+};
+
+parentPort?.on('message', (question: CountQuestion) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  parentPort?.postMessage(answer(question));
+});

@@ -1,0 +1,40 @@
+import type { ItemId } from '../../domain/item.ts';
+import type { DeliveryRow } from '../../domain/ledger-rows.ts';
+import type { Ledger } from '../../ports/ledger.ts';
+import { integer } from './columns.ts';
+import { DELIVERY_COLUMNS, decodeDelivery } from './delivery-rows.ts';
+import type { Editions } from './editions.ts';
+import { decodeItem, ITEM_COLUMNS } from './item-rows.ts';
+import type { LedgerContext } from './ledger-context.ts';
+import { prepareQuery } from './query.ts';
+
+/** Reads the deliveries of an item, ordered by channel. */
+export type ReadDeliveries = (itemId: ItemId, sequence: number) => readonly DeliveryRow[];
+
+export const createReadDeliveries = ({ database }: Pick<LedgerContext, 'database'>): ReadDeliveries => {
+  const find = prepareQuery(
+    database,
+    `SELECT ${DELIVERY_COLUMNS} FROM delivery WHERE item = ? ORDER BY channel`,
+  );
+  return (itemId, sequence) => find.all(sequence).map((row) => decodeDelivery(itemId, row));
+};
+
+/** Several statements and one moment: no other code of this process runs between them, and no other process writes. */
+export const createRead = (
+  { database }: LedgerContext,
+  editions: Editions,
+  readDeliveries: ReadDeliveries,
+): Ledger['read'] => {
+  const find = prepareQuery(database, `SELECT ${ITEM_COLUMNS}, item.seq FROM item WHERE id = ?`);
+  return async (itemId) => {
+    const row = find.get(itemId);
+    if (row === undefined) return undefined;
+    const item = decodeItem(row);
+    const sequence = integer(row.at(-1));
+    return {
+      item,
+      edition: editions.read(sequence, item.editionKey),
+      deliveries: readDeliveries(itemId, sequence),
+    };
+  };
+};

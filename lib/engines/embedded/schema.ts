@@ -1,0 +1,139 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Sentence } from '../../domain/violation.ts';
+import { integer } from './columns.ts';
+import { prepareQuery } from './query.ts';
+
+// Rows point at each other by `seq`, the order of acceptance: new rows go to the end of every table and index, whatever
+// their hash. Partial indexes hold only what somebody waits for, so that a settled delivery costs none of them anything.
+const VERSION_1 = `
+CREATE TABLE item (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  number TEXT NOT NULL UNIQUE,
+  generation INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  edition_key TEXT NOT NULL,
+  edition INTEGER NOT NULL,
+  content_hash TEXT NOT NULL,
+  title TEXT NOT NULL,
+  document_number TEXT,
+  plan TEXT NOT NULL,
+  owed TEXT NOT NULL,
+  due_at INTEGER,
+  accepted_at INTEGER NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  due_on TEXT,
+  imported_by INTEGER,
+  history TEXT NOT NULL,
+  title_key TEXT NOT NULL,
+  document_number_key TEXT,
+  bodyless INTEGER NOT NULL
+) STRICT;
+CREATE INDEX item_due ON item (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX item_accepted ON item (accepted_at);
+CREATE INDEX item_title ON item (title_key, accepted_at);
+CREATE INDEX item_document_number ON item (document_number_key, accepted_at) WHERE document_number_key IS NOT NULL;
+
+CREATE TABLE edition (
+  item INTEGER NOT NULL REFERENCES item,
+  key TEXT NOT NULL,
+  row TEXT NOT NULL,
+  UNIQUE (item, key)
+) STRICT;
+
+-- What the count sees of one public delivery; deliveries that look alike share one.
+CREATE TABLE publication_code (
+  code INTEGER PRIMARY KEY,
+  publication TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE delivery (
+  item INTEGER NOT NULL REFERENCES item,
+  channel TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  generation INTEGER NOT NULL,
+  edition INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  look_ups INTEGER NOT NULL,
+  lease_token TEXT,
+  lease_until INTEGER,
+  sent_at INTEGER,
+  next_attempt_at INTEGER,
+  receipt TEXT,
+  public_at INTEGER,
+  basis TEXT,
+  withdrawal TEXT,
+  imported_by INTEGER,
+  reason TEXT,
+  facts TEXT NOT NULL,
+  history TEXT NOT NULL,
+  publication_code INTEGER REFERENCES publication_code,
+  UNIQUE (item, channel)
+) STRICT;
+CREATE INDEX delivery_leased ON delivery (item) WHERE lease_token IS NOT NULL;
+CREATE INDEX delivery_public ON delivery (item, publication_code, generation) WHERE publication_code IS NOT NULL;
+
+CREATE TABLE number_counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
+CREATE TABLE newest_recorded (only INTEGER PRIMARY KEY CHECK (only = 1), at INTEGER NOT NULL) STRICT;
+
+CREATE TABLE channel_state (
+  channel TEXT PRIMARY KEY,
+  version INTEGER NOT NULL,
+  live_since INTEGER,
+  outage TEXT,
+  last_success_at INTEGER
+) STRICT;
+
+CREATE TABLE import (number INTEGER PRIMARY KEY, file TEXT NOT NULL UNIQUE, record TEXT NOT NULL) STRICT;
+CREATE TABLE imported_row (identity TEXT PRIMARY KEY, title_key TEXT NOT NULL, row TEXT NOT NULL) STRICT;
+CREATE INDEX imported_row_title ON imported_row (title_key);
+
+CREATE TABLE token (id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, record TEXT NOT NULL) STRICT;
+
+CREATE TABLE unreadable (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  received_at INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  body TEXT NOT NULL,
+  problem TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE return_record (
+  year INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  record TEXT NOT NULL,
+  PRIMARY KEY (year, revision)
+) STRICT;
+`;
+
+/** Each brings a ledger from the version of its place to the next; only ever added to. */
+const MIGRATIONS = [VERSION_1];
+
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** The ledger was written by a newer release than this one, which could only damage it. */
+export class LedgerTooNew extends Error {
+  override readonly name = 'LedgerTooNew';
+  readonly sentence: Sentence;
+
+  constructor(found: number) {
+    const sentence = {
+      zh: `台账的版本（${found}）比本程序认识的版本（${SCHEMA_VERSION}）新。请升级程序后再启动，台账未作任何改动。`,
+      en: `The ledger has version ${found}, newer than the version ${SCHEMA_VERSION} that this release knows. Upgrade the program and start again; the ledger was not touched.`,
+    };
+    super(`${sentence.zh} ${sentence.en}`);
+    this.sentence = sentence;
+  }
+}
+
+/** Brings the tables to the version of this release, all or nothing. Throws {@link LedgerTooNew}. */
+export const migrate = (database: DatabaseSync): void => {
+  const found = integer(prepareQuery(database, 'PRAGMA user_version').get()?.[0]);
+  if (found > SCHEMA_VERSION) throw new LedgerTooNew(found);
+  if (found === SCHEMA_VERSION) return;
+  database.exec(
+    `BEGIN IMMEDIATE; ${MIGRATIONS.slice(found).join('')} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`,
+  );
+};
