@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import type { Submission } from '../../../lib/domain/item.ts';
+import { createRecordReceipt, type StatedReceipt } from '../../../lib/usecases/record-receipt.ts';
+import { createRedrive } from '../../../lib/usecases/redrive.ts';
+import { openOffice } from '../../examples/office.ts';
+import { officeNotice } from '../../examples/office-notice.ts';
+
+const notice: Submission = {
+  ...officeNotice,
+  attachments: [],
+  relations: [],
+  channels: ['portal'],
+  columns: {},
+};
+
+const receipt: StatedReceipt = {
+  url: 'https://zwfw.example.cn/17.html',
+  place: null,
+  evidence: [],
+  remoteId: null,
+  publicAt: null,
+  edition: 1,
+};
+
+const open = async () => {
+  const office = await openOffice();
+  const answer = await office.accept(notice, 'token:t1');
+  if (answer.outcome !== 'accepted') throw new Error('not accepted');
+  const { id } = answer.view;
+  const dependencies = {
+    ...office,
+    ledger: office.engine.ledger,
+    definitions: office.configuration.channels,
+  };
+  const record = createRecordReceipt(dependencies);
+  const redrive = createRedrive(dependencies);
+  const delivery = async () =>
+    (await office.engine.ledger.read(id))?.deliveries.find(({ channel }) => channel === 'portal');
+  return { office, id, record, redrive, delivery };
+};
+
+describe('a receipt', () => {
+  it('makes the copy public at the stated time, marked as stated', async () => {
+    const { office, id, record, delivery } = await open();
+    const answer = await record(id, 'portal', { ...receipt, publicAt: '2026-11-03' }, 'token:t9');
+    expect(answer).toMatchObject({
+      outcome: 'recorded',
+      view: { owed: [], deliveries: [{ state: 'published' }] },
+    });
+    expect(await delivery()).toMatchObject({
+      basis: 'stated',
+      publicAt: Date.parse('2026-11-03T00:00:00+08:00'),
+      receipt: { url: receipt.url },
+    });
+    await office.deliver({ itemId: id, channel: 'portal' });
+    expect(office.platforms.portal.calls).toEqual([]);
+  });
+
+  it('corrects an earlier one, whose words stay in the history', async () => {
+    const { id, record, delivery } = await open();
+    await record(id, 'portal', receipt, 'token:t9');
+    await record(id, 'portal', { ...receipt, url: null, place: '公告栏' }, 'token:t8');
+    const row = await delivery();
+    expect(row?.receipt).toMatchObject({ url: null, place: '公告栏' });
+    expect(row?.history.map(({ by, why }) => [by, why?.split(' · ')[0]])).toEqual([
+      ['token:t9', receipt.url],
+      ['token:t8', '公告栏'],
+    ]);
+  });
+
+  it.each<[string, Partial<StatedReceipt>, string]>([
+    ['without an address or a place', { url: null }, 'receipt-without-place /url'],
+    ['with a script for an address', { url: 'javascript:alert(1)' }, 'url-invalid /url'],
+    ['with credentials in its address', { url: 'https://a:b@example.cn/' }, 'url-invalid /url'],
+    ['that is not a date', { publicAt: '2026-02-30' }, 'date-invalid /publicAt'],
+    ['in the future', { publicAt: '2026-11-04' }, 'public-in-future /publicAt'],
+    [
+      'before the last approval',
+      { publicAt: '2026-11-03T09:59:59+08:00' },
+      'public-before-approval /publicAt',
+    ],
+    ['for an edition that does not exist', { edition: 2 }, 'edition-unknown /edition'],
+  ])('%s is refused and changes nothing', async (_name, overrides, expected) => {
+    const { id, record, delivery } = await open();
+    const answer = await record(id, 'portal', { ...receipt, ...overrides }, 'token:t9');
+    const violations = answer.outcome === 'invalid' ? answer.violations : [];
+    expect(violations.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([expected]);
+    expect(await delivery()).toBeUndefined();
+  });
+
+  it('for an older edition, for a channel that is not planned or an item that is not there is told apart', async () => {
+    const { id, record } = await open();
+    expect(await record(id, 'portal', { ...receipt, edition: 0 }, 'token:t9')).toMatchObject({
+      outcome: 'conflict',
+      violation: { code: 'edition-outdated' },
+    });
+    expect(await record(id, 'municipal', receipt, 'token:t9')).toEqual({ outcome: 'not-found' });
+    expect(await record('0'.repeat(64), 'portal', receipt, 'token:t9')).toEqual({ outcome: 'not-found' });
+    expect(await record('2026-0001', 'portal', receipt, 'token:t9')).toMatchObject({ outcome: 'recorded' });
+  });
+
+  it('is refused while a call to the channel is under way', async () => {
+    const { office, id, record } = await open();
+    let answer: Awaited<ReturnType<typeof record>> | undefined;
+    office.platforms.portal.meanwhile = async () => {
+      answer = await record(id, 'portal', receipt, 'token:t9');
+    };
+    await office.deliver({ itemId: id, channel: 'portal' });
+    expect(answer).toMatchObject({ outcome: 'conflict', violation: { code: 'delivery-under-way' } });
+  });
+});
+
+describe('redrive', () => {
+  it('sends what is parked again at once, with attempts counted anew', async () => {
+    const { office, id, redrive, delivery } = await open();
+    office.platforms.portal.mishaps = ['refused'];
+    await office.deliver({ itemId: id, channel: 'portal' });
+    const answer = await redrive(id, 'portal', { reason: '平台已修复', outcome: null }, 'token:o1');
+    expect(answer).toMatchObject({ outcome: 'recorded', view: { owed: ['portal'] } });
+    expect(office.nudged.at(-1)).toEqual({ itemId: id, channel: 'portal' });
+    await office.deliver({ itemId: id, channel: 'portal' });
+    expect(await delivery()).toMatchObject({ state: 'published', attempts: 1 });
+  });
+
+  it('of an unknown outcome needs the word of the person that nothing is there', async () => {
+    const { office, id, redrive } = await open();
+    office.platforms.portal.mishaps = ['lost-before'];
+    office.platforms.portal.canLookUp = false;
+    await office.deliver({ itemId: id, channel: 'portal' });
+    office.clock.pass(2000);
+    await office.deliver({ itemId: id, channel: 'portal' });
+    expect(await redrive(id, 'portal', { reason: '已查看', outcome: null }, 'token:o1')).toMatchObject({
+      outcome: 'conflict',
+      violation: { code: 'outcome-needed' },
+    });
+    await redrive(id, 'portal', { reason: '已查看', outcome: 'not-there' }, 'token:o1');
+    await office.deliver({ itemId: id, channel: 'portal' });
+    expect(office.platforms.portal.copiesOf(id)).toBe(1);
+    expect(office.platforms.portal.calls).toEqual(['publish', 'find', 'publish']);
+  });
+
+  it('needs a reason', async () => {
+    const { id, redrive } = await open();
+    expect(await redrive(id, 'portal', { reason: ' ', outcome: null }, 'token:o1')).toMatchObject({
+      outcome: 'invalid',
+      violations: [{ code: 'reason-needed', pointer: '/reason' }],
+    });
+  });
+
+  it('of a public copy brings it up again under the same key, not beside itself', async () => {
+    const { office, id, redrive } = await open();
+    await office.deliver({ itemId: id, channel: 'portal' });
+    await redrive(id, 'portal', { reason: '页面错乱', outcome: null }, 'token:o1');
+    await office.deliver({ itemId: id, channel: 'portal' });
+    expect(office.platforms.portal.calls).toEqual(['publish', 'replace']);
+    expect(office.platforms.portal.copiesOf(id)).toBe(1);
+  });
+});
