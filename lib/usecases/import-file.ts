@@ -174,7 +174,7 @@ const TOO_LARGE: Violation = {
   code: 'import-too-large',
   pointer: '',
   message: {
-    zh: `本部署方式一次最多导入${MOST_ROWS_AT_ONCE}行。请把文件拆成几份依次导入,结果与一次导入相同。`,
+    zh: `本部署方式一次最多导入${MOST_ROWS_AT_ONCE}行。请把文件拆成几份依次导入，结果与一次导入相同。`,
     en: `This deployment imports at most ${MOST_ROWS_AT_ONCE} rows at once. Split the file; the parts in any order come to the same.`,
   },
 };

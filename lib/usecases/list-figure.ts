@@ -97,7 +97,7 @@ const CURSOR_UNKNOWN: Violation = {
   code: 'cursor-unknown',
   pointer: '/cursor',
   message: {
-    zh: '翻页位置无效。请使用上一页返回的 nextCursor,或者从第一页开始。',
+    zh: '翻页位置无效。请使用上一页返回的 nextCursor，或者从第一页开始。',
     en: 'This cursor is not one of ours. Send the nextCursor of the page before, or none.',
   },
 };

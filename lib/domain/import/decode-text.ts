@@ -27,7 +27,7 @@ const UNREADABLE: Violation = {
   code: 'encoding-unknown',
   pointer: '',
   message: {
-    zh: '文件的字符编码无法识别。请另存为“CSV UTF-8(逗号分隔)”或 xlsx 后重新导入。',
+    zh: '文件的字符编码无法识别。请另存为“CSV UTF-8（逗号分隔）”或 xlsx 后重新导入。',
     en: 'The text encoding is neither UTF-8 nor GB18030. Save the file as "CSV UTF-8 (comma delimited)" or xlsx and import it again.',
   },
 };

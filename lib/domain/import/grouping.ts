@@ -34,8 +34,8 @@ export type Suspicion = 'channel-twice' | 'far-apart' | 'several-candidates' | '
 
 /** Why rows stayed apart, for the person who decides. */
 export const SUSPICION_REASONS: Readonly<Record<Suspicion, string>> = {
-  'channel-twice': '标题相同、没有发文字号,且同一渠道出现不止一次,未自动合并',
-  'far-apart': '标题相同、没有发文字号,但发布时间相隔超过30日,未自动合并',
-  'several-candidates': '标题和发文字号相同的信息不止一条,无法确定属于哪一条,未自动合并',
-  'partly-stated': '标题相同,但有的缺少发文字号或正文,未自动合并',
+  'channel-twice': '标题相同、没有发文字号，且同一渠道出现不止一次，未自动合并',
+  'far-apart': '标题相同、没有发文字号，但发布时间相隔超过30日，未自动合并',
+  'several-candidates': '标题和发文字号相同的信息不止一条，无法确定属于哪一条，未自动合并',
+  'partly-stated': '标题相同，但有的缺少发文字号或正文，未自动合并',
 };

@@ -62,7 +62,7 @@ const unknownColumn = (name: string, index: number): Violation => ({
   code: 'column-unknown',
   pointer: `/header/${index}`,
   message: {
-    zh: `第1行第${index + 1}列“${name}”不是可导入的列。请改用以下列名之一,或者删去这一列:${known('、', (column) => COLUMN_NAMES[column][0])}。`,
+    zh: `第1行第${index + 1}列“${name}”不是可导入的列。请改用以下列名之一，或者删去这一列：${known('、', (column) => COLUMN_NAMES[column][0])}。`,
     en: `Row 1, column ${index + 1}: "${name}" is no column of an import. Use one of these names or remove it: ${known(', ', (column) => column)}.`,
   },
 });
@@ -83,7 +83,7 @@ const missingColumn = (column: ImportColumn): Violation => ({
   code: 'column-missing',
   pointer: `/header/${column}`,
   message: {
-    zh: `第1行缺少“${COLUMN_NAMES[column][0]}”列。导入文件的第一行是列名,渠道、标题、发布时间三列必须有。`,
+    zh: `第1行缺少“${COLUMN_NAMES[column][0]}”列。导入文件的第一行是列名，渠道、标题、发布时间三列必须有。`,
     en: `Row 1 lacks the column "${column}". The first row names the columns; channel, title and publishedAt must be there.`,
   },
 });

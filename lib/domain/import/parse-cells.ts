@@ -94,7 +94,7 @@ const channelIn = (line: Line, channels: CellContext['channels']): ChannelId | u
     channels.get(text.normalize('NFKC')) ??
     refuse(line, 'channel', {
       code: 'channel-unknown',
-      zh: `“${text}”不是已配置的渠道。请填写渠道的名称或代码:${known}。`,
+      zh: `“${text}”不是已配置的渠道。请填写渠道的名称或代码：${known}。`,
       en: `"${text}" is no configured channel. Give the name or id of one: ${known}.`,
     })
   );
@@ -114,7 +114,7 @@ const dateIn = (line: Line, column: ImportColumn, text: string): Moment | undefi
   writtenDate(text) ??
   refuse(line, column, {
     code: 'date-invalid',
-    zh: `“${text}”不是有效日期。请填写真实日期,如 2017-03-05 或 2017-03-05 09:30。`,
+    zh: `“${text}”不是有效日期。请填写真实日期，如 2017-03-05 或 2017-03-05 09:30。`,
     en: `"${text}" is no date. Give a real one, such as 2017-03-05 or 2017-03-05 09:30.`,
   });
 
@@ -124,7 +124,7 @@ const publishedAtIn = (line: Line, now: Instant): Moment | undefined => {
   if (moment === undefined || compareMoments(moment, { instant: now, precision: 'time' }) <= 0) return moment;
   return refuse(line, 'publishedAt', {
     code: 'date-in-future',
-    zh: `晚于当前时间(${pubDate(now)})。请核对;尚未发布的,发布之后再导入。`,
+    zh: `晚于当前时间（${pubDate(now)}）。请核对；尚未发布的，发布之后再导入。`,
     en: `It is later than now (${pubDate(now)}). Correct it, or import it once it is public.`,
   });
 };
@@ -140,7 +140,7 @@ const urlIn = (line: Line): string | null => {
   if (text === null || url?.protocol === 'http:' || url?.protocol === 'https:') return text;
   refuse(line, 'url', {
     code: 'url-invalid',
-    zh: `“${text}”不是网址。请填写以 http:// 或 https:// 开头的完整网址;没有网页的留空。`,
+    zh: `“${text}”不是网址。请填写以 http:// 或 https:// 开头的完整网址；没有网页的留空。`,
     en: `"${text}" is no web address. Give all of it, from http:// or https:// on, or leave it empty.`,
   });
   return null;
@@ -158,7 +158,7 @@ const wordIn = <Word>(
     words.get(bareText(text).toLowerCase()) ??
     refuse(line, column, {
       code: 'word-unknown',
-      zh: `“${text}”无法识别。请填写以下之一:${choices}。`,
+      zh: `“${text}”无法识别。请填写以下之一：${choices}。`,
       en: `"${text}" is not known. Give one of: ${choices}.`,
     })
   );

@@ -72,7 +72,7 @@ const contradiction = (row: number, other: number): Violation => ({
   code: 'row-contradicts',
   pointer: cellPointer(row, 'body'),
   message: {
-    zh: `第${row}行与第${other}行的渠道、标题、发文字号、发布时间和网址都相同,正文却不同。请核对后只保留正确的一行。`,
+    zh: `第${row}行与第${other}行的渠道、标题、发文字号、发布时间和网址都相同，正文却不同。请核对后只保留正确的一行。`,
     en: `Rows ${row} and ${other} agree in channel, title, document number, time and address, but not in the body. Keep the right one.`,
   },
 });
@@ -81,7 +81,7 @@ const wrongCells = (row: number, found: number, wanted: number): Violation => ({
   code: 'row-cells',
   pointer: cellPointer(row),
   message: {
-    zh: `第${row}行有${found}格,与第1行的${wanted}个列名对不上。请检查是否多了或少了逗号;含有逗号、引号或换行的内容要用英文双引号括起来。`,
+    zh: `第${row}行有${found}格，与第1行的${wanted}个列名对不上。请检查是否多了或少了逗号；含有逗号、引号或换行的内容要用英文双引号括起来。`,
     en: `Row ${row} has ${found} cells, which does not fit the ${wanted} column names of row 1. Look for a comma too many or too few; text with commas, quotes or line breaks goes into double quotes.`,
   },
 });
@@ -90,7 +90,7 @@ const EMPTY: Violation = {
   code: 'import-empty',
   pointer: '',
   message: {
-    zh: '文件中没有可导入的数据。第一行应为列名,从第二行起每行一条发布记录。',
+    zh: '文件中没有可导入的数据。第一行应为列名，从第二行起每行一条发布记录。',
     en: 'There is nothing to import. The first row names the columns; from the second on, each is a publication.',
   },
 };
@@ -98,6 +98,6 @@ const EMPTY: Violation = {
 const shortened = (violations: readonly Violation[]): readonly Violation[] => {
   const left = violations.length - MOST_LISTED;
   if (left <= 0) return violations;
-  const message = { zh: `此外还有${left}处问题,未逐一列出。`, en: `${left} more problems are not listed.` };
+  const message = { zh: `此外还有${left}处问题，未逐一列出。`, en: `${left} more problems are not listed.` };
   return [...violations.slice(0, MOST_LISTED), { code: 'more-problems', pointer: '', message }];
 };

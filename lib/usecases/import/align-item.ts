@@ -90,7 +90,7 @@ const alignPlan = async (
         at: recordedAt,
         by,
         what: plan.length < item.plan.length ? 'regrouped' : 'imported',
-        why: plan.length === 0 ? '按导入规则,其发布记录已全部归入其他信息' : null,
+        why: plan.length === 0 ? '按导入规则，其发布记录已全部归入其他信息' : null,
       },
     ],
   };

@@ -200,7 +200,7 @@ export const regroupedDelivery = (existing: DeliveryRow, { by, now }: Told): Del
       existing,
       { by, now },
       'regrouped',
-      `按导入规则归入另一条信息;原网址:${existing.receipt?.url ?? '无'}`,
+      `按导入规则归入另一条信息；原网址：${existing.receipt?.url ?? '无'}`,
     ),
   ],
 });

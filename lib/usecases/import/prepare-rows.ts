@@ -34,5 +34,5 @@ export const prepareRows = (
 const inRow = (row: number, { code, pointer, message }: Violation): Violation => ({
   code,
   pointer: cellPointer(row, pointer === '/title' ? 'title' : 'body'),
-  message: { zh: `第${row}行:${message.zh}`, en: `Row ${row}: ${message.en}` },
+  message: { zh: `第${row}行：${message.zh}`, en: `Row ${row}: ${message.en}` },
 });

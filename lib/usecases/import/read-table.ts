@@ -66,12 +66,12 @@ const invalid = (violation: Violation): ReadTable => ({ outcome: 'invalid', viol
 const brokenCsv = (error: CsvError): Violation => {
   const line = typeof error['lines'] === 'number' ? error['lines'] : null;
   const where =
-    line === null ? { zh: '', en: '' } : { zh: `(大约在第${line}行)`, en: ` (about line ${line})` };
+    line === null ? { zh: '', en: '' } : { zh: `（大约在第${line}行）`, en: ` (about line ${line})` };
   return {
     code: 'csv-unreadable',
     pointer: '',
     message: {
-      zh: `CSV 文件无法读取${where.zh}。常见原因是英文双引号不成对:内容中的双引号要写成两个。`,
+      zh: `CSV 文件无法读取${where.zh}。常见原因是英文双引号不成对：内容中的双引号要写成两个。`,
       en: `The CSV file cannot be read${where.en}. Often a double quote has no partner: within text it is written twice.`,
     },
   };
@@ -81,7 +81,7 @@ const BROKEN_XLSX: Violation = {
   code: 'xlsx-unreadable',
   pointer: '',
   message: {
-    zh: '文件不是有效的 xlsx 工作簿。请用表格软件打开后另存为 xlsx(不是 xls),不要加密。',
+    zh: '文件不是有效的 xlsx 工作簿。请用表格软件打开后另存为 xlsx（不是 xls），不要加密。',
     en: 'The file is no xlsx workbook. Open it in a spreadsheet program and save it as xlsx (not xls), without a password.',
   },
 };
