@@ -1,8 +1,8 @@
-import type { YearCount } from '../domain/count/count-year.ts';
 import type { Violation } from '../domain/violation.ts';
 import type { ReturnRecord } from '../ports/registers.ts';
 import type { AcceptItem } from '../usecases/accept-item.ts';
 import type { Authenticate } from '../usecases/authenticate.ts';
+import type { CountYear } from '../usecases/count-year.ts';
 import type { CreateToken } from '../usecases/create-token.ts';
 import type { ImportFile } from '../usecases/import-file.ts';
 import type { ListChannels } from '../usecases/list-channels.ts';
@@ -18,11 +18,6 @@ import type { Redrive } from '../usecases/redrive.ts';
 import type { RevokeToken } from '../usecases/revoke-token.ts';
 import type { StoreAttachment } from '../usecases/store-attachment.ts';
 import type { Summarise } from '../usecases/summarise.ts';
-
-export type CountYear = (
-  year: number,
-  options: { readonly quarter?: 1 | 2 | 3 | 4; readonly by?: 'kind' | 'area' | 'unit' | 'month' },
-) => Promise<YearCount>;
 
 export type BuildReturn = (
   year: number,

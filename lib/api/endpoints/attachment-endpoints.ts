@@ -10,7 +10,7 @@ import type { UseCases } from '../use-cases.ts';
 
 const TAG = 'attachments';
 const File = z.strictObject({ sha256: Sha256 });
-const StoredAnswer = z.strictObject({ sha256: Sha256 }).openapi('StoredAttachment');
+const StoredAnswer = z.object({ sha256: Sha256 }).openapi('StoredAttachment');
 
 /** Files under their own hash: attachments of items, approval forms, photographs. */
 export const attachmentEndpoints = ({

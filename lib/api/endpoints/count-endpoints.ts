@@ -4,7 +4,7 @@ import { noBody } from '../body-readers.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { CountAnswer } from '../schemas/count-answer.ts';
-import { Year } from '../schemas/text.ts';
+import { optional, Year } from '../schemas/text.ts';
 import type { UseCases } from '../use-cases.ts';
 
 const QUARTERS = { '1': 1, '2': 2, '3': 3, '4': 4 } as const;
@@ -20,7 +20,7 @@ export const countEndpoints = ({ countYear }: Pick<UseCases, 'countYear'>): read
     summary: 'Count a year or a quarter: the same content through several channels is one item',
     access: 'any-role',
     params: z.strictObject({ year: Year }),
-    query: z.strictObject({ quarter: Quarter.exactOptional(), by: z.enum(GROUPINGS).exactOptional() }),
+    query: z.strictObject({ quarter: optional(Quarter), by: optional(z.enum(GROUPINGS)) }),
     body: noBody,
     answers: { 200: jsonAnswer('The figures, each of which opens into its items', CountAnswer) },
     async handle({ params: { year }, query, context }) {

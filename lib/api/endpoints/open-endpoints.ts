@@ -6,10 +6,10 @@ import { fileAnswer, jsonAnswer } from '../json-answer.ts';
 import { ASSETS, isAssetName } from '../pages/assets.ts';
 import { type HomeLink, homePage } from '../pages/home-page.ts';
 import { problemOf, refuse } from '../problem.ts';
-import { line, Nothing, Year } from '../schemas/text.ts';
+import { line, Nothing, optional, Year } from '../schemas/text.ts';
 
 const TAG = 'open';
-const HealthAnswer = z.strictObject({ status: z.literal('ok') }).openapi('Health');
+const HealthAnswer = z.object({ status: z.literal('ok') }).openapi('Health');
 
 export interface OpenDependencies {
   /** As the page's heading names the office. */
@@ -29,7 +29,7 @@ export const openEndpoints = ({ office, summarise, links }: OpenDependencies): r
     summary: "This year's count with its regions and the latest titles, as a page",
     access: 'open',
     params: Nothing,
-    query: z.strictObject({ year: Year.exactOptional() }),
+    query: z.strictObject({ year: optional(Year) }),
     body: noBody,
     answers: { 200: fileAnswer('The page', ['text/html']) },
     async handle({ query: { year }, context }) {

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { noBody } from '../body-readers.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { jsonAnswer } from '../json-answer.ts';
-import { Cursor, Nothing, wholeNumber } from '../schemas/text.ts';
+import { Cursor, Nothing, optional, wholeNumber } from '../schemas/text.ts';
 import { UnreadableListAnswer } from '../schemas/unreadable-list-answer.ts';
 import type { UseCases } from '../use-cases.ts';
 
@@ -20,7 +20,7 @@ export const unreadableEndpoints = ({
     summary: 'List messages that could not be read, kept with their bytes',
     access: ['operator'],
     params: Nothing,
-    query: z.strictObject({ cursor: Cursor.exactOptional(), limit: wholeNumber(1, 1000).exactOptional() }),
+    query: z.strictObject({ cursor: optional(Cursor), limit: optional(wholeNumber(1, 1000)) }),
     body: noBody,
     answers: { 200: jsonAnswer('A page of messages', UnreadableListAnswer) },
     async handle({ query: { cursor, limit }, context }) {

@@ -6,7 +6,7 @@ import { ChannelId } from './text.ts';
 const Time = z.string().openapi({ format: 'date-time' });
 
 const ChannelAnswer = z
-  .strictObject({
+  .object({
     id: ChannelId,
     name: z.string(),
     kind: z.string(),
@@ -22,4 +22,4 @@ const ChannelAnswer = z
   })
   .openapi('Channel') satisfies z.ZodType<ChannelView>;
 
-export const ChannelListAnswer = z.strictObject({ channels: z.array(ChannelAnswer) }).openapi('ChannelList');
+export const ChannelListAnswer = z.object({ channels: z.array(ChannelAnswer) }).openapi('ChannelList');

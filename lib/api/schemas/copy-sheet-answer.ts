@@ -3,7 +3,7 @@ import type { CopySheet } from '../../usecases/read-copy-sheet.ts';
 import { ChannelId, Sha256 } from './text.ts';
 
 export const CopySheetAnswer = z
-  .strictObject({
+  .object({
     id: Sha256,
     number: z.string().nullable(),
     channel: ChannelId,
@@ -17,7 +17,7 @@ export const CopySheetAnswer = z
     html: z.string().openapi({ description: 'House style, safe to paste.' }),
     text: z.string(),
     attachments: z.array(
-      z.strictObject({ name: z.string(), sha256: Sha256, mediaType: z.string(), size: z.int() }),
+      z.object({ name: z.string(), sha256: Sha256, mediaType: z.string(), size: z.int() }),
     ),
   })
   .openapi('CopySheet');

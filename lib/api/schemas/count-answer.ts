@@ -5,13 +5,13 @@ import { COUNT_EXAMPLE } from './count-example.ts';
 import { ChannelId } from './text.ts';
 
 const Items = z.int().min(0);
-const ChannelSets = z.array(z.strictObject({ channels: z.array(ChannelId), items: Items }));
+const ChannelSets = z.array(z.object({ channels: z.array(ChannelId), items: Items }));
 
 /** A year's or a quarter's figures. */
 export const CountAnswer = z
-  .strictObject({
+  .object({
     year: z.int(),
-    quarter: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).optional(),
+    quarter: z.int().min(1).max(4).optional(),
     total: Items.openapi({ description: 'The same content through several channels is one.' }),
     published: Items,
     firstPublishedEarlier: Items,
@@ -25,11 +25,11 @@ export const CountAnswer = z
     late: Items,
     importedDeliveries: Items,
     practiceDeliveries: Items,
-    policies: z.strictObject({ countReposts: z.boolean() }),
+    policies: z.object({ countReposts: z.boolean() }),
     by: z.enum(GROUPINGS).optional(),
     groups: z
       .array(
-        z.strictObject({
+        z.object({
           value: z.string().nullable(),
           total: Items,
           published: Items,

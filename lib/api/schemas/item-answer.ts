@@ -8,7 +8,7 @@ const Time = z.string().openapi({ format: 'date-time', example: '2026-11-03T10:0
 const Day = z.string().openapi({ format: 'date', example: '2026-11-30' });
 
 const ReceiptAnswer = z
-  .strictObject({
+  .object({
     remoteId: z.string().nullable(),
     url: z.string().nullable(),
     place: z.string().nullable(),
@@ -17,7 +17,7 @@ const ReceiptAnswer = z
   .openapi('Receipt');
 
 const DeliveryAnswer = z
-  .strictObject({
+  .object({
     channel: ChannelId,
     state: z.enum(DELIVERY_STATES),
     generation: z.int(),
@@ -46,10 +46,10 @@ const ITEM_MEMBERS = {
   owed: z.array(ChannelId).openapi({ description: 'Channels whose copy is not in line with the item yet.' }),
   dueOn: Day.nullable(),
   late: z.boolean(),
-  similar: z.array(z.strictObject({ id: Sha256, title: z.string(), documentNumber: z.string().nullable() })),
+  similar: z.array(z.object({ id: Sha256, title: z.string(), documentNumber: z.string().nullable() })),
   warnings: z.array(ViolationSchema),
   houseStyle: z.array(
-    z.strictObject({
+    z.object({
       code: z.string(),
       count: z.int(),
       message: ViolationSchema.shape.message,
@@ -60,7 +60,7 @@ const ITEM_MEMBERS = {
 
 /** What every call about one item answers. */
 export const ItemAnswer = z
-  .strictObject({
+  .object({
     ...ITEM_MEMBERS,
     differs: z.array(z.string()).optional().openapi({
       description: 'Pointers to metadata that differ from what is kept, where the content was seen before.',
@@ -70,11 +70,11 @@ export const ItemAnswer = z
 
 /** The same with what was posted and what happened since. */
 export const ItemDetailAnswer = z
-  .strictObject({
+  .object({
     ...ITEM_MEMBERS,
     item: z.record(z.string(), z.unknown()).openapi({ description: 'The item as it was posted.' }),
     editions: z.array(
-      z.strictObject({
+      z.object({
         edition: z.int(),
         contentHash: Sha256,
         copyHash: Sha256,
@@ -84,7 +84,7 @@ export const ItemDetailAnswer = z
       }),
     ),
     history: z.array(
-      z.strictObject({
+      z.object({
         at: Time,
         by: z.string(),
         what: z.string(),

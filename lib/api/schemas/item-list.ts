@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
+import { FIGURE_NAMES } from '../../domain/count/figure.ts';
 import { DELIVERY_STATES, ITEM_STATES } from '../../domain/ledger-rows.ts';
 import type { RuleName } from './rules.ts';
-import { ChannelId, Cursor, line, Sha256, wholeNumber, Year } from './text.ts';
+import { ChannelId, Cursor, line, optional, Sha256, wholeNumber, Year } from './text.ts';
 
 const regionRule: RuleName = 'region-form';
 
@@ -17,25 +18,26 @@ const Region = z
 
 /** What to list; without `limit` a page is of 50, an export of everything. */
 export const ItemListQuery = z.strictObject({
-  q: line(200).exactOptional().openapi({ description: 'Contained in the title or the document number.' }),
-  channel: ChannelId.exactOptional(),
-  state: z.enum([...ITEM_STATES, ...DELIVERY_STATES]).exactOptional(),
-  year: Year.exactOptional(),
-  region: Region.exactOptional(),
-  figure: z.enum(['total', 'earlier', 'withdrawn', 'late']).exactOptional().openapi({
-    description: 'Opens a figure of the count of `year` into the items behind it.',
-  }),
-  cursor: Cursor.exactOptional(),
-  limit: wholeNumber(1, 1000).exactOptional(),
+  q: optional(line(200).openapi({ description: 'Contained in the title or the document number.' })),
+  channel: optional(ChannelId),
+  state: optional(z.enum([...ITEM_STATES, ...DELIVERY_STATES])),
+  year: optional(Year),
+  region: optional(Region),
+  figure: optional(
+    z.enum(FIGURE_NAMES).openapi({
+      description: 'Opens a figure of the count of `year` into the items behind it.',
+    }),
+  ),
+  cursor: optional(Cursor),
+  limit: optional(wholeNumber(1, 1000)),
 });
-export type ItemListQuery = z.output<typeof ItemListQuery>;
 
 const Time = z.string().openapi({ format: 'date-time' });
 
 export const ItemListAnswer = z
-  .strictObject({
+  .object({
     items: z.array(
-      z.strictObject({
+      z.object({
         id: Sha256,
         number: z.string().nullable(),
         title: z.string(),
@@ -45,7 +47,7 @@ export const ItemListAnswer = z
         dueOn: z.string().nullable(),
         late: z.boolean(),
         deliveries: z.array(
-          z.strictObject({
+          z.object({
             channel: ChannelId,
             state: z.enum(DELIVERY_STATES),
             publicAt: Time.nullable(),

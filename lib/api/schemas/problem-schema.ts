@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
 
 const Sentence = z
-  .strictObject({ zh: z.string().min(1), en: z.string().min(1) })
+  .object({ zh: z.string().min(1), en: z.string().min(1) })
   .openapi('Sentence', { description: 'The same sentence in Chinese and English.' });
 
 export const ViolationSchema = z
-  .strictObject({
+  .object({
     code: z.string().regex(/^[a-z][a-z0-9-]*$/),
     pointer: z.string().openapi({ description: "JSON Pointer (RFC 6901); '' is the whole." }),
     message: Sentence,
@@ -14,7 +14,7 @@ export const ViolationSchema = z
 
 /** Every 4xx and 5xx. */
 export const ProblemSchema = z
-  .strictObject({
+  .object({
     type: z.string().openapi({ description: 'A URN that ends with the code.' }),
     title: z.string().min(1),
     status: z.int().min(400).max(599),

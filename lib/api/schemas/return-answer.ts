@@ -4,18 +4,18 @@ import type { ReturnRecord } from '../../ports/registers.ts';
 import { Sha256 } from './text.ts';
 
 export const ReturnAnswer = z
-  .strictObject({
+  .object({
     year: z.int(),
     revision: z.int(),
     state: z.literal('draft'),
     builtAt: z.string().openapi({ format: 'date-time' }),
     builtBy: z.string(),
-    files: z.array(z.strictObject({ name: z.string(), url: z.string(), sha256: Sha256, size: z.int() })),
+    files: z.array(z.object({ name: z.string(), url: z.string(), sha256: Sha256, size: z.int() })),
   })
   .openapi('Return');
 
 export const ReturnListAnswer = z
-  .strictObject({ year: z.int(), returns: z.array(ReturnAnswer) })
+  .object({ year: z.int(), returns: z.array(ReturnAnswer) })
   .openapi('ReturnList');
 
 /** Where a file is in the object store stays inside; callers get its address. */

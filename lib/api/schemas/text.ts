@@ -77,5 +77,9 @@ export const Cursor = z
   .regex(/^[\w.~:#=+/|-]{1,2000}$/, rule('cursor-form'))
   .openapi({ description: '`nextCursor` of the page before, as it was.' });
 
+/** A parameter that may be left out; then it is not there, rather than undefined. */
+export const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.exactOptional(schema).openapi({ param: { required: false } });
+
 /** Nothing may be given. */
 export const Nothing = z.strictObject({});

@@ -13,7 +13,7 @@ export const TokenBody = z
   .openapi('TokenWanted', { example: { name: '信息科报送接口', roles: ['submitter'] } });
 
 export const TokenAnswer = z
-  .strictObject({
+  .object({
     id: z.string(),
     name: z.string(),
     roles: z.array(z.enum(ROLES)),
@@ -27,4 +27,4 @@ export const CreatedTokenAnswer = TokenAnswer.extend({
   token: z.string().openapi({ description: 'Shown this once; only its hash is kept.' }),
 }).openapi('CreatedToken');
 
-export const TokenListAnswer = z.strictObject({ tokens: z.array(TokenAnswer) }).openapi('TokenList');
+export const TokenListAnswer = z.object({ tokens: z.array(TokenAnswer) }).openapi('TokenList');

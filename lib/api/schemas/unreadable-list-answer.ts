@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { UnreadableView } from '../../usecases/list-unreadable.ts';
 
-const UnreadableAnswer = z.strictObject({
+const UnreadableAnswer = z.object({
   id: z.string(),
   receivedAt: z.string().openapi({ format: 'date-time' }),
   source: z.string(),
@@ -10,5 +10,5 @@ const UnreadableAnswer = z.strictObject({
 }) satisfies z.ZodType<UnreadableView>;
 
 export const UnreadableListAnswer = z
-  .strictObject({ messages: z.array(UnreadableAnswer), nextCursor: z.string().nullable() })
+  .object({ messages: z.array(UnreadableAnswer), nextCursor: z.string().nullable() })
   .openapi('UnreadableList');
