@@ -3,7 +3,7 @@ import { chmod, mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Secrets } from '../lib/ports/secrets.ts';
 
-const NAME = /^[a-z][a-z0-9-]{0,63}$/;
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 const readOrUndefined = async (file: string): Promise<string | undefined> => {
   try {

@@ -129,7 +129,7 @@ export interface Ledger {
     limit: number,
   ): Promise<readonly SimilarItem[]>;
 
-  /** Newest acceptance first. May lag behind. */
+  /** Newest acceptance first. May lag behind. Throws a `RangeError` for a cursor that it did not give. */
   list(query: ItemQuery): Promise<Page<ListedItem>>;
 
   /** Each pattern once with its number of items, over everything that ever became public up to the end of the year; never blocks the server. */

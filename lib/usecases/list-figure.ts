@@ -93,7 +93,7 @@ const figuresOf = ({ figure, region, overlap, formRow }: FigureQuery): readonly 
   return figures.length > 0 ? figures : [{ of: 'figure', name: 'published' }];
 };
 
-const CURSOR_UNKNOWN: Violation = {
+export const CURSOR_UNKNOWN: Violation = {
   code: 'cursor-unknown',
   pointer: '/cursor',
   message: {

@@ -1,0 +1,77 @@
+import type { Configuration } from '../configuration/configuration.ts';
+import { createWorkingDays } from '../domain/working-days.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Engine } from '../ports/engine.ts';
+import type { Nudges } from '../ports/nudges.ts';
+import { createAcceptItem } from '../usecases/accept-item.ts';
+import { createAuthenticate } from '../usecases/authenticate.ts';
+import { createBuildReturn } from '../usecases/build-return.ts';
+import { createCountYear } from '../usecases/count-year.ts';
+import { createCreateToken } from '../usecases/create-token.ts';
+import { createImportFile } from '../usecases/import-file.ts';
+import { createListChannels } from '../usecases/list-channels.ts';
+import { createListFigure } from '../usecases/list-figure.ts';
+import { createListItems } from '../usecases/list-items.ts';
+import { createListReturns } from '../usecases/list-returns.ts';
+import { createListTokens } from '../usecases/list-tokens.ts';
+import { createListUnreadable } from '../usecases/list-unreadable.ts';
+import { createReadAttachment } from '../usecases/read-attachment.ts';
+import { createReadCopySheet } from '../usecases/read-copy-sheet.ts';
+import { createReadItem } from '../usecases/read-item.ts';
+import { createReadReturnFile } from '../usecases/read-return-file.ts';
+import { createRecordReceipt } from '../usecases/record-receipt.ts';
+import { createRedrive } from '../usecases/redrive.ts';
+import { createRevokeToken } from '../usecases/revoke-token.ts';
+import { createStoreAttachment } from '../usecases/store-attachment.ts';
+import { createSummarise } from '../usecases/summarise.ts';
+import { createTokenCache } from '../usecases/token-cache.ts';
+import type { UseCases } from './use-cases.ts';
+
+/** Everything that the API can be asked for, over one engine. */
+export const createUseCases = (dependencies: {
+  readonly engine: Engine;
+  readonly nudges: Nudges;
+  readonly configuration: Configuration;
+  readonly clock: Clock;
+  /** See `ImportDependencies`. */
+  readonly inBackground: ((work: Promise<unknown>) => void) | null;
+}): UseCases => {
+  const { engine, nudges, configuration, clock, inBackground } = dependencies;
+  const { ledger, objectStore, tokens, imports, returns, unreadable, channels } = engine;
+  const { policies, office, channels: definitions } = configuration;
+  const workingDays = createWorkingDays(configuration.calendar);
+  const cache = createTokenCache({ clock });
+  const countYear = createCountYear({ ledger, definitions, policies });
+  const listFigure = createListFigure({ ledger, policies });
+  return {
+    acceptItem: createAcceptItem({ ledger, nudges, objectStore, definitions, policies, workingDays, clock }),
+    authenticate: createAuthenticate({ tokens, cache }),
+    buildReturn: createBuildReturn({ ledger, objectStore, returns, definitions, policies, office, clock }),
+    countYear,
+    createToken: createCreateToken({ tokens, clock }),
+    importFile: createImportFile({
+      ledger,
+      imports,
+      channels,
+      definitions,
+      workingDays,
+      policies,
+      clock,
+      inBackground,
+    }),
+    listChannels: createListChannels({ definitions, register: channels, clock }),
+    listItems: createListItems({ ledger, listFigure, definitions, clock }),
+    listReturns: createListReturns({ returns }),
+    listTokens: createListTokens({ tokens }),
+    listUnreadable: createListUnreadable({ unreadable }),
+    readAttachment: createReadAttachment({ objectStore }),
+    readCopySheet: createReadCopySheet({ ledger, definitions }),
+    readItem: createReadItem({ ledger, definitions, clock }),
+    readReturnFile: createReadReturnFile({ objectStore, returns }),
+    recordReceipt: createRecordReceipt({ ledger, definitions, clock }),
+    redrive: createRedrive({ ledger, nudges, definitions, clock }),
+    revokeToken: createRevokeToken({ tokens, cache, clock }),
+    storeAttachment: createStoreAttachment({ objectStore }),
+    summarise: createSummarise({ ledger, countYear, definitions, clock }),
+  };
+};

@@ -1,0 +1,130 @@
+import type { ChannelDefinition } from '../configuration/channel-definition.ts';
+import { canonicalLine } from '../domain/content/canonical-text.ts';
+import type { ChannelId, Instant, ItemId } from '../domain/item.ts';
+import type { DeliveryRow, DeliveryState, ItemRow, ItemState } from '../domain/ledger-rows.ts';
+import { isoShanghai, yearOf } from '../domain/shanghai-time.ts';
+import type { Violation } from '../domain/violation.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import { CURSOR_UNKNOWN, type Figure, type ListFigure } from './list-figure.ts';
+import { titleKeys } from './title-keys.ts';
+import { deliveryViews, isItemLate } from './view-item.ts';
+
+export interface ItemSummary {
+  readonly id: ItemId;
+  readonly number: string | null;
+  readonly title: string;
+  readonly documentNumber: string | null;
+  readonly state: ItemState;
+  readonly acceptedAt: string;
+  readonly dueOn: string | null;
+  readonly late: boolean;
+  readonly deliveries: readonly {
+    readonly channel: ChannelId;
+    readonly state: DeliveryState;
+    readonly publicAt: string | null;
+    readonly url: string | null;
+  }[];
+}
+
+/** Every condition given must hold. A region or a figure belongs to a year: this one, where none is named. */
+export interface ListQuery {
+  readonly text?: string;
+  readonly channel?: ChannelId;
+  readonly state?: ItemState | DeliveryState;
+  readonly year?: number;
+  readonly region?: readonly ChannelId[];
+  readonly figure?: Figure;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+export type ListItems = (
+  query: ListQuery,
+) => Promise<
+  | { readonly outcome: 'listed'; readonly items: readonly ItemSummary[]; readonly nextCursor: string | null }
+  | { readonly outcome: 'invalid'; readonly violations: readonly Violation[] }
+>;
+
+const summaryOf = (
+  { item, deliveries }: { readonly item: ItemRow; readonly deliveries: readonly DeliveryRow[] },
+  now: Instant,
+  isPractice: (channel: ChannelId) => boolean,
+): ItemSummary => ({
+  id: item.id,
+  number: item.number,
+  title: item.title,
+  documentNumber: item.documentNumber,
+  state: item.state,
+  acceptedAt: isoShanghai(item.acceptedAt),
+  dueOn: item.dueOn,
+  late: isItemLate(item, deliveries, now),
+  deliveries: deliveryViews({ item, deliveries }, isPractice).map(
+    ({ channel, state, publicAt, receipt }) => ({
+      channel,
+      state,
+      publicAt,
+      url: receipt?.url ?? null,
+    }),
+  ),
+});
+
+/** The same conditions that the ledger's own list knows, for items that come from a count. */
+const matching =
+  ({ text, channel, state }: ListQuery) =>
+  ({
+    item,
+    deliveries,
+  }: {
+    readonly item: ItemRow;
+    readonly deliveries: readonly DeliveryRow[];
+  }): boolean => {
+    const keys = titleKeys(item);
+    const wanted = text === undefined ? '' : canonicalLine(text);
+    if (!keys.title.includes(wanted) && !(keys.documentNumber ?? '').includes(wanted)) return false;
+    if (channel !== undefined && !item.plan.includes(channel)) return false;
+    if (state === undefined || state === item.state) return true;
+    const rows = deliveries.filter((row) => channel === undefined || row.channel === channel);
+    if (rows.some((row) => row.state === state)) return true;
+    const unattempted = item.plan.filter((planned) => channel === undefined || planned === channel);
+    return state === 'none' && unattempted.some((planned) => !rows.some((row) => row.channel === planned));
+  };
+
+/** Newest first from the ledger's list; by id where a year, region or figure of a count is opened. */
+export const createListItems = (dependencies: {
+  readonly ledger: Ledger;
+  readonly listFigure: ListFigure;
+  readonly definitions: ReadonlyMap<ChannelId, ChannelDefinition>;
+  readonly clock: Clock;
+}): ListItems => {
+  const { ledger, listFigure, definitions, clock } = dependencies;
+  const isPractice = (channel: ChannelId): boolean => definitions.get(channel)?.practice ?? false;
+
+  const find = async (query: ListQuery) => {
+    const { year, region, figure, ...rest } = query;
+    if (year === undefined && region === undefined && figure === undefined) {
+      try {
+        const { rows, nextCursor } = await ledger.list(rest);
+        return { outcome: 'listed', items: rows, nextCursor } as const;
+      } catch (error) {
+        if (error instanceof RangeError) return { outcome: 'invalid', violations: [CURSOR_UNKNOWN] } as const;
+        throw error;
+      }
+    }
+    return listFigure({
+      year: year ?? yearOf(clock.now()),
+      ...(region === undefined ? {} : { region }),
+      ...(figure === undefined ? {} : { figure }),
+      matching: matching(query),
+      ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
+      limit: query.limit,
+    });
+  };
+
+  return async (query) => {
+    const found = await find(query);
+    if (found.outcome === 'invalid') return found;
+    const now = clock.now();
+    return { ...found, items: found.items.map((listed) => summaryOf(listed, now, isPractice)) };
+  };
+};
