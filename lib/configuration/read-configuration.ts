@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { parseCalendar } from '../domain/calendar.ts';
 import { ChannelsFile } from './channel-definition.ts';
 import type { Configuration } from './configuration.ts';

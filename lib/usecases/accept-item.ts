@@ -45,6 +45,28 @@ const contentOf = ({
   ...content
 }: Submission): EditionContent => content;
 
+const editionRow = (
+  submission: Submission,
+  prepared: PreparedContent,
+  edition: number,
+  told: { readonly itemId: ItemId; readonly by: string; readonly now: Instant },
+): EditionRow =>
+  withKey({
+    itemId: told.itemId,
+    edition,
+    contentHash: prepared.contentHash,
+    contentVersion: prepared.contentVersion,
+    copyHash: prepared.copyHash,
+    content: contentOf(submission),
+    html: prepared.html,
+    text: prepared.text,
+    warnings: [...prepared.warnings, ...prepared.flags],
+    houseStyle: prepared.houseStyle,
+    recordedAt: told.now,
+    by: told.by,
+    reason: null,
+  });
+
 const firstLook = (publishAt: string | null, now: Instant): Instant =>
   Math.max(now + NUDGE_GRACE, publishAt === null ? 0 : (instantOf(publishAt)?.instant ?? 0));
 
@@ -62,28 +84,6 @@ export const createAcceptItem = (dependencies: AcceptDependencies): AcceptItem =
     const limit = topic !== null && Object.hasOwn(topics, topic) ? topics[topic] : undefined;
     return workingDays.dueOn(formedOn, limit ?? otherwise).day;
   };
-
-  const editionRow = (
-    submission: Submission,
-    prepared: PreparedContent,
-    edition: number,
-    told: { readonly itemId: ItemId; readonly by: string; readonly now: Instant },
-  ): EditionRow =>
-    withKey({
-      itemId: told.itemId,
-      edition,
-      contentHash: prepared.contentHash,
-      contentVersion: prepared.contentVersion,
-      copyHash: prepared.copyHash,
-      content: contentOf(submission),
-      html: prepared.html,
-      text: prepared.text,
-      warnings: [...prepared.warnings, ...prepared.flags],
-      houseStyle: prepared.houseStyle,
-      recordedAt: told.now,
-      by: told.by,
-      reason: null,
-    });
 
   const newItem = (submission: Submission, edition: EditionRow, now: Instant, by: string): ItemRow => ({
     id: edition.contentHash,

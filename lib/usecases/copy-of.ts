@@ -2,14 +2,15 @@ import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import type { ItemSnapshot } from '../domain/ledger-rows.ts';
 import type { Copy } from '../ports/channel.ts';
 
+const mapped = (map: Readonly<Record<string, string>>, value: string | null): string | undefined =>
+  value !== null && Object.hasOwn(map, value) ? map[value] : undefined;
+
 /** The column (栏目) on a channel: the submitter's choice, else the first of genre, topic and area that the configuration maps. */
 export const columnOf = (
   definition: ChannelDefinition,
   content: ItemSnapshot['edition']['content'],
 ): string | null => {
   const { columns, id } = definition;
-  const mapped = (map: Readonly<Record<string, string>>, value: string | null): string | undefined =>
-    value !== null && Object.hasOwn(map, value) ? map[value] : undefined;
   const chosen = Object.hasOwn(content.columns, id) ? content.columns[id] : undefined;
   return (
     chosen ??

@@ -1,5 +1,5 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
-import type { ChannelId } from '../domain/item.ts';
+import type { ChannelId, Instant } from '../domain/item.ts';
 import type { FormRow } from '../domain/ledger-rows.ts';
 import { isoShanghai } from '../domain/shanghai-time.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -19,6 +19,8 @@ export interface ChannelView {
 
 export type ListChannels = () => Promise<readonly ChannelView[]>;
 
+const iso = (instant: Instant | null): string | null => (instant === null ? null : isoShanghai(instant));
+
 export const createListChannels =
   (dependencies: {
     readonly definitions: ReadonlyMap<ChannelId, ChannelDefinition>;
@@ -28,7 +30,6 @@ export const createListChannels =
   () => {
     const { definitions, register, clock } = dependencies;
     const now = clock.now();
-    const iso = (instant: number | null) => (instant === null ? null : isoShanghai(instant));
     return Promise.all(
       [...definitions.values()].map(async ({ id, name, kind, formRow, practice }) => {
         const { liveSince, lastSuccessAt, outage } = await register.read(id);

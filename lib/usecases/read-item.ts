@@ -36,8 +36,9 @@ export interface ItemDetail extends ItemView {
 
 export type ReadItem = (idOrNumber: string) => Promise<ItemDetail | undefined>;
 
+const told = (entry: HistoryEntry, channel: ChannelId | null) => ({ entry, channel });
+
 const historyOf = ({ item, deliveries }: ItemSnapshot): HistoryView[] => {
-  const told = (entry: HistoryEntry, channel: ChannelId | null) => ({ entry, channel });
   const entries = [
     ...item.history.map((entry) => told(entry, null)),
     ...deliveries.flatMap(({ history, channel }) => history.map((entry) => told(entry, channel))),

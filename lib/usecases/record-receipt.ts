@@ -61,6 +61,10 @@ const placeViolations = ({ url, place }: StatedReceipt): readonly Violation[] =>
   return [];
 };
 
+const wrong = (code: string, zh: string, en: string): readonly Violation[] => [
+  violation(code, '/publicAt', zh, en),
+];
+
 /** No back-dating: not before the last approval, not in the future, compared by day where only a day is stated. */
 const timeViolations = (
   stated: string | null,
@@ -69,7 +73,6 @@ const timeViolations = (
 ): readonly Violation[] => {
   if (stated === null) return [];
   const at = instantOf(stated);
-  const wrong = (code: string, zh: string, en: string) => [violation(code, '/publicAt', zh, en)];
   if (at === undefined) {
     return wrong(
       'date-invalid',

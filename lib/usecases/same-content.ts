@@ -73,6 +73,9 @@ export const knownConflict = (
   };
 };
 
+const names = (attachments: Submission['attachments']): string =>
+  written(attachments.map(({ name }) => name).toSorted());
+
 /** Where a re-post differs from the known item without being another one; nothing of it is taken over. */
 export const differingPointers = (
   submission: Submission,
@@ -85,8 +88,6 @@ export const differingPointers = (
   ).map((name) => `/${name}`);
   if (submission.title !== content.title) differing.push('/title');
   if (html !== edition.html) differing.push('/body/content');
-  const names = (attachments: Submission['attachments']) =>
-    written(attachments.map(({ name }) => name).toSorted());
   if (names(submission.attachments) !== names(content.attachments)) differing.push('/attachments');
   return differing;
 };

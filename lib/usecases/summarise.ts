@@ -25,6 +25,8 @@ export interface Summary {
   readonly latest: readonly {
     readonly channel: ChannelId;
     readonly name: string;
+    /** Not a real channel: shown as 演练. */
+    readonly practice: boolean;
     readonly titles: readonly PublishedTitle[];
   }[];
 }
@@ -61,9 +63,10 @@ export const createSummarise = (dependencies: {
     const [count, latest] = await Promise.all([
       countYear(year, {}),
       Promise.all(
-        [...definitions.values()].map(async ({ id, name }) => ({
+        [...definitions.values()].map(async ({ id, name, practice }) => ({
           channel: id,
           name,
+          practice,
           titles: await latestOf(id),
         })),
       ),
