@@ -70,8 +70,8 @@ const figures = ({ count, latest }: Summary) => {
 
 const latestTitles = ({ latest }: Summary) => html`<h2>最新公开</h2>
 <div class="channels">${latest.map(
-  ({ name, titles }) => html`<section>
-<h3>${name}</h3>
+  ({ name, practice, titles }) => html`<section>
+<h3>${name}${practice ? html` <span class="practice">演练</span>` : ''}</h3>
 ${
   titles.length === 0
     ? html`<p class="note">尚无公开的信息</p>`
