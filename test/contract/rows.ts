@@ -69,6 +69,16 @@ export const editionOf = (name: string, overrides: Partial<EditionRow> = {}): Ed
     content,
     html: `<p>虚构市${name}。</p>`,
     text: `虚构市${name}。`,
+    warnings: [
+      {
+        code: 'half-width-punctuation',
+        pointer: '/body/content',
+        message: { zh: '半角标点', en: 'Half-width.' },
+      },
+    ],
+    houseStyle: [
+      { code: 'fonts-dropped', count: 2, message: { zh: '字体已统一', en: 'Fonts were dropped.' } },
+    ],
     recordedAt: NOON,
     by: 'token:t1',
     reason: null,

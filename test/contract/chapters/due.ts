@@ -139,7 +139,7 @@ export const describeDue = (open: OpenEngine): void => {
       ]);
 
       expect(moved.filter(Boolean)).toHaveLength(1);
-      expect(await dueAtOf(engine.ledger, '甲')).toBe(moved[0] === true ? NOON + 1 : NOON + 2);
+      expect(await dueAtOf(engine.ledger, '甲')).toBe(moved[0] ? NOON + 1 : NOON + 2);
     });
 
     it('answers false for an item that does not exist', async () => {
@@ -150,8 +150,9 @@ export const describeDue = (open: OpenEngine): void => {
   });
 
   describe('endLeases', () => {
-    it('turns every held lease into an outcome that is unknown and due now', async () => {
-      const { engine, clock } = await open();
+    it('turns every held lease into an outcome that is unknown and due now', async (context) => {
+      const { engine, clock, shared } = await open();
+      context.skip(shared === true, 'others may be alive');
       await engine.ledger.accept(itemOf('甲', { dueAt: NOON + 600_000 }), editionOf('甲'));
       await engine.ledger.claim(leasedDelivery('甲', 'portal', 'p'), 0);
       await engine.ledger.claim(leasedDelivery('甲', 'municipal', 'm'), 0);
@@ -181,8 +182,9 @@ export const describeDue = (open: OpenEngine): void => {
       expect(snapshot?.item).toMatchObject({ owed: ['portal'], dueAt: NOON + 5000 });
     });
 
-    it('lets the dead holder settle nothing any more', async () => {
-      const { engine } = await open();
+    it('lets the dead holder settle nothing any more', async (context) => {
+      const { engine, shared } = await open();
+      context.skip(shared === true, 'others may be alive');
       await engine.ledger.accept(itemOf('甲'), editionOf('甲'));
       await engine.ledger.claim(leasedDelivery('甲', 'portal', 'p'), 0);
       await engine.ledger.endLeases();
@@ -193,6 +195,18 @@ export const describeDue = (open: OpenEngine): void => {
       });
 
       expect(late).toBe('lost');
+    });
+
+    it('leaves the leases of others alone where others may be alive', async (context) => {
+      const { engine, shared } = await open();
+      context.skip(shared !== true, 'no other process can be alive');
+      await engine.ledger.accept(itemOf('甲'), editionOf('甲'));
+      await engine.ledger.claim(leasedDelivery('甲', 'portal', 'p'), 0);
+
+      expect(await engine.ledger.endLeases()).toBe(0);
+      expect((await engine.ledger.read(idOf('甲')))?.deliveries).toEqual([
+        leasedDelivery('甲', 'portal', 'p'),
+      ]);
     });
 
     it('ends nothing where nothing is held', async () => {

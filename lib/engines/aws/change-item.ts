@@ -1,0 +1,64 @@
+import type { EditionRow, ItemRow } from '../../domain/ledger-rows.ts';
+import { isBodyless } from './accept-item.ts';
+import { storedEdition } from './edition-rows.ts';
+import { sealHistory } from './history-blocks.ts';
+import { type Bookkeeping, bookkeepingOf, storedItem } from './item-rows.ts';
+import { itemKey } from './keys.ts';
+import type { LedgerContext } from './ledger-context.ts';
+import type { Condition, StoredRow } from './table-access.ts';
+
+/** Deliveries of one item rewrite its bookkeeping a few times a second at most. */
+const TURNS = 20;
+
+/** Holds while these attributes are what they were when the row was read, or still absent. */
+const unchanged = (row: StoredRow, attributes: readonly string[]): Condition => {
+  const values: Record<string, unknown> = {};
+  const terms = attributes.map((attribute) => {
+    if (row[attribute] === undefined) return `attribute_not_exists(#${attribute})`;
+    values[`:${attribute}`] = row[attribute];
+    return `#${attribute} = :${attribute}`;
+  });
+  return { expression: terms.join(' AND '), values };
+};
+
+/** What is stored wins where `next` may not know of it: the number, and channels that were put back into owed. */
+const reconcile = (next: ItemRow, stored: Bookkeeping): ItemRow => {
+  const owed = next.plan.filter((channel) => next.owed.includes(channel) || stored.owed.has(channel));
+  const unknown = owed.some((channel) => !next.owed.includes(channel));
+  const times = [next.dueAt, unknown ? stored.dueAt : null].filter((time) => time !== null);
+  return {
+    ...next,
+    number: stored.number,
+    owed,
+    dueAt: times.length === 0 ? null : Math.min(...times),
+  };
+};
+
+/**
+ * Puts the whole row on the condition that nothing about it changed since it was read; bookkeeping done in between is
+ * read again and kept, a newer generation is stale. Throws after many turns lost.
+ */
+export const changeItem = async (
+  { table, packing, memory }: LedgerContext,
+  next: ItemRow,
+  edition: EditionRow | null,
+  seenGeneration: number,
+): Promise<'changed' | 'stale'> => {
+  const key = itemKey(next.id);
+  if (edition !== null) await table.put(await storedEdition(edition, packing));
+  await sealHistory(table, key, next.history, memory.sealed(key));
+  for (let turn = 0; turn < TURNS; turn++) {
+    const row = await table.get(key);
+    if (row === undefined) return 'stale';
+    const stored = bookkeepingOf(row);
+    if (stored.generation !== seenGeneration) return 'stale';
+    const merged = reconcile(next, stored);
+    const bodyless = edition === null ? stored.bodyless : isBodyless(edition);
+    const condition = unchanged(row, ['generation', 'number', 'owed', 'dueAt']);
+    if (await table.put(storedItem(merged, bodyless), condition)) {
+      memory.sawItem(merged);
+      return 'changed';
+    }
+  }
+  throw new Error(`item ${next.id} was rewritten ${TURNS} times while it was to be changed`);
+};

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { DELIVERY_STATES, type DeliveryRow } from '../../domain/ledger-rows.ts';
+import { joinHistory, splitHistory } from './history-blocks.ts';
+import { channelOf, deliveryKey, itemIdOf, type Key, publishedAs, publishedIn } from './keys.ts';
+import { parseRow, withoutNulls } from './parse-row.ts';
+import { HistoryEntries, orNull, StoredFacts, WITHDRAWAL_MARKS } from './row-parts.ts';
+import type { StoredRow } from './table-access.ts';
+
+const StoredDelivery = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  version: z.int(),
+  state: z.enum(DELIVERY_STATES),
+  generation: z.int(),
+  edition: z.int(),
+  attempts: z.int(),
+  lookUps: z.int(),
+  lease: orNull(z.object({ token: z.string(), until: z.number() })),
+  sentAt: orNull(z.number()),
+  nextAttemptAt: orNull(z.number()),
+  receipt: orNull(
+    z.object({
+      remoteId: z.string().nullable(),
+      url: z.string().nullable(),
+      place: z.string().nullable(),
+      evidence: z.array(z.string()),
+    }),
+  ),
+  publicAt: orNull(z.number()),
+  basis: orNull(z.enum(['channel', 'page', 'stated'])),
+  withdrawal: orNull(z.enum(WITHDRAWAL_MARKS)),
+  importedBy: orNull(z.number()),
+  reason: orNull(z.string()),
+  facts: StoredFacts,
+  history: HistoryEntries,
+  historySealed: z.int().default(0),
+});
+
+export const storedDelivery = (delivery: DeliveryRow): StoredRow & Key => {
+  const { itemId, channel, history, ...rest } = delivery;
+  const split = splitHistory(history);
+  return {
+    ...withoutNulls(rest),
+    ...deliveryKey(itemId, channel),
+    history: split.history,
+    ...(split.historySealed > 0 && { historySealed: split.historySealed }),
+    ...(delivery.publicAt !== null && {
+      publishedIn: publishedIn(itemId, delivery.publicAt),
+      publishedAs: publishedAs(itemId, channel),
+    }),
+  };
+};
+
+/** Throws `UnreadableRow`. */
+export const deliveryOf = (row: StoredRow, partition: ReadonlyMap<string, StoredRow>): DeliveryRow => {
+  const { pk, sk, historySealed, ...stored } = parseRow(StoredDelivery, row);
+  const itemId = itemIdOf({ pk });
+  const channel = channelOf({ sk });
+  const split = { historySealed, history: stored.history };
+  return { ...stored, itemId, channel, history: joinHistory(deliveryKey(itemId, channel), split, partition) };
+};

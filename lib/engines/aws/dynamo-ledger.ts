@@ -1,0 +1,51 @@
+import type { Ledger } from '../../ports/ledger.ts';
+import { acceptItem } from './accept-item.ts';
+import { amendDelivery } from './amend-delivery.ts';
+import { changeItem } from './change-item.ts';
+import { claimDelivery } from './claim-delivery.ts';
+import { dueItems, nextDueAt } from './due-items.ts';
+import { findSimilar } from './find-similar.ts';
+import { createLedgerCalendar } from './ledger-calendar.ts';
+import type { LedgerContext } from './ledger-context.ts';
+import { createLedgerMemory } from './ledger-memory.ts';
+import { listItems } from './list-items.ts';
+import { moveDue } from './move-due.ts';
+import { newestRecordedAt } from './newest-recorded.ts';
+import type { Packing } from './packing.ts';
+import { publishedItems, tallyPublications } from './published-items.ts';
+import { readItem } from './read-item.ts';
+import { settleDelivery } from './settle-delivery.ts';
+import { assignNumbers, findByNumber } from './short-numbers.ts';
+import type { TableAccess } from './table-access.ts';
+
+/** The ledger on one DynamoDB table: conditional writes of single rows, no transactions. */
+export const createDynamoLedger = (dependencies: {
+  readonly table: TableAccess;
+  readonly packing: Packing;
+}): Ledger => {
+  const context: LedgerContext = {
+    ...dependencies,
+    calendar: createLedgerCalendar(dependencies.table),
+    memory: createLedgerMemory(),
+  };
+  return {
+    accept: (item, edition) => acceptItem(context, item, edition),
+    read: (itemId) => readItem(context, itemId),
+    change: (next, edition, seenGeneration) => changeItem(context, next, edition, seenGeneration),
+    claim: (next, seenVersion) => claimDelivery(context, next, seenVersion),
+    settle: (next, leaseToken, change) => settleDelivery(context, next, leaseToken, change),
+    amend: (next, seenVersion, change) => amendDelivery(context, next, seenVersion, change),
+    due: (moment, cursor, limit) => dueItems(context, moment, cursor, limit),
+    moveDue: (itemId, seenDueAt, dueAt) => moveDue(context, itemId, seenDueAt, dueAt),
+    nextDueAt: () => nextDueAt(context),
+    // No process here is ever the only one: the leases of others that are alive must stand, and a dead one's run out.
+    endLeases: () => Promise.resolve(0),
+    assignNumbers: () => assignNumbers(context),
+    findByNumber: (number) => findByNumber(context, number),
+    findSimilar: (key, limit) => findSimilar(context, key, limit),
+    list: (query) => listItems(context, query),
+    tallyPublications: (throughYear) => tallyPublications(context, throughYear),
+    publishedItems: (throughYear) => publishedItems(context, throughYear),
+    newestRecordedAt: () => newestRecordedAt(context),
+  };
+};

@@ -1,0 +1,97 @@
+import * as z from 'zod';
+import {
+  APPROVER_ROLES,
+  BODY_FORMATS,
+  IMPORTANCES,
+  KINDS,
+  ORIGINS,
+  RELATION_TYPES,
+  REVIEW_CONCLUSIONS,
+} from '../../domain/item.ts';
+import type { EditionRow } from '../../domain/ledger-rows.ts';
+import { editionKey, itemIdOf, type Key } from './keys.ts';
+import { Packed, type Packing } from './packing.ts';
+import { parseRow, withoutNulls } from './parse-row.ts';
+import { orNull } from './row-parts.ts';
+import type { StoredRow } from './table-access.ts';
+
+const Text = z.string();
+
+/** Everything an edition says but its body. */
+const StoredContent = z.object({
+  title: Text,
+  format: z.enum(BODY_FORMATS),
+  attachments: z.array(z.object({ name: Text, sha256: Text, mediaType: Text, size: z.number() })),
+  occurrence: Text.nullable(),
+  documentNumber: Text.nullable(),
+  issuer: Text,
+  unit: Text.nullable(),
+  formedOn: Text,
+  topic: Text.nullable(),
+  genre: Text.nullable(),
+  kind: z.enum(KINDS),
+  origin: z.enum(ORIGINS),
+  area: Text.nullable(),
+  importance: z.enum(IMPORTANCES),
+  relations: z.array(z.object({ type: z.enum(RELATION_TYPES), item: Text })),
+  consulted: z.array(z.object({ agency: Text, agreedAt: Text })),
+  columns: z.record(Text, Text),
+  publishAt: Text.nullable(),
+  author: z.object({ name: Text, unit: Text.nullable() }),
+  review: z.object({ reviewer: Text, conclusion: z.enum(REVIEW_CONCLUSIONS), reviewedAt: Text }),
+  approvals: z.array(
+    z.object({ role: z.enum(APPROVER_ROLES), name: Text, approvedAt: Text, evidence: z.array(Text) }),
+  ),
+});
+
+const StoredEdition = z.object({
+  pk: Text,
+  key: Text,
+  edition: z.int(),
+  contentHash: Text,
+  contentVersion: z.int(),
+  copyHash: Text,
+  content: StoredContent,
+  bulk: Packed,
+  recordedAt: z.number(),
+  by: Text,
+  reason: orNull(Text),
+});
+
+const Sentence = z.object({ zh: Text, en: Text });
+
+/** The same words three times, as posted, as they leave and plain, which deflate to little more than once; and what was noticed in them. */
+const Bulk = z.object({
+  posted: Text,
+  html: Text,
+  text: Text,
+  warnings: z.array(z.object({ code: Text, pointer: Text, message: Sentence })),
+  houseStyle: z.array(z.object({ code: Text, count: z.int(), message: Sentence })),
+});
+
+export const storedEdition = async (
+  { itemId, content, html, text, warnings, houseStyle, ...rest }: EditionRow,
+  packing: Packing,
+): Promise<StoredRow & Key> => {
+  const { body, ...said } = content;
+  const bulk = { posted: body.content, html, text, warnings, houseStyle };
+  return {
+    ...withoutNulls(rest),
+    ...editionKey(itemId, rest.key),
+    content: { ...said, format: body.format },
+    bulk: await packing.pack(JSON.stringify(bulk)),
+  };
+};
+
+/** Throws `UnreadableRow`, and what `Packing.unpack` throws. */
+export const editionOf = async (row: StoredRow, packing: Packing): Promise<EditionRow> => {
+  const { pk, content, bulk, ...stored } = parseRow(StoredEdition, row);
+  const { posted, ...noticed } = Bulk.parse(JSON.parse(await packing.unpack(bulk)));
+  const { format, ...said } = content;
+  return {
+    ...stored,
+    ...noticed,
+    itemId: itemIdOf({ pk }),
+    content: { ...said, body: { format, content: posted } },
+  };
+};

@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { canonicalLine } from '../../domain/content/canonical-text.ts';
+import type { ChannelId } from '../../domain/item.ts';
+import { ITEM_STATES, type ItemRow } from '../../domain/ledger-rows.ts';
+import { joinHistory, splitHistory } from './history-blocks.ts';
+import { acceptedIn, dueShardOf, hashedKey, itemIdOf, itemKey, type Key, UNNUMBERED } from './keys.ts';
+import { parseRow, withoutNulls } from './parse-row.ts';
+import { HistoryEntries, orNull } from './row-parts.ts';
+import type { StoredRow } from './table-access.ts';
+
+/** Left out when empty: the service keeps no empty set. */
+const Channels = z.set(z.string()).default(new Set());
+
+const StoredItem = z.object({
+  pk: z.string(),
+  number: orNull(z.string()),
+  generation: z.int(),
+  state: z.enum(ITEM_STATES),
+  editionKey: z.string(),
+  edition: z.int(),
+  contentHash: z.string(),
+  title: z.string(),
+  documentNumber: orNull(z.string()),
+  plan: z.array(z.string()),
+  owed: Channels,
+  dueAt: orNull(z.number()),
+  acceptedAt: z.number(),
+  recordedAt: z.number(),
+  dueOn: orNull(z.string()),
+  importedBy: orNull(z.number()),
+  history: HistoryEntries,
+  historySealed: z.int().default(0),
+});
+
+/** What the delivery side rewrites by itself, whatever the item's generation. */
+const Bookkeeping = StoredItem.pick({ generation: true, number: true, owed: true, dueAt: true }).extend({
+  bodyless: z.boolean(),
+});
+export type Bookkeeping = z.infer<typeof Bookkeeping>;
+
+export const bookkeepingOf = (row: StoredRow): Bookkeeping => parseRow(Bookkeeping, row);
+
+/** `bodyless`: its content came without a body, as from an import. */
+export const storedItem = (item: ItemRow, bodyless: boolean): StoredRow & Key => {
+  const { id, owed, history, ...rest } = item;
+  const split = splitHistory(history);
+  return {
+    ...withoutNulls(rest),
+    ...itemKey(id),
+    ...(owed.length > 0 && { owed: new Set(owed) }),
+    history: split.history,
+    ...(split.historySealed > 0 && { historySealed: split.historySealed }),
+    bodyless,
+    dueShard: dueShardOf(id),
+    acceptedIn: acceptedIn(item.acceptedAt),
+    titleKey: hashedKey(canonicalLine(item.title)),
+    ...(item.documentNumber !== null && {
+      documentNumberKey: hashedKey(canonicalLine(item.documentNumber)),
+    }),
+    numberKey: item.number ?? UNNUMBERED,
+  };
+};
+
+/** Throws `UnreadableRow`. */
+export const itemOf = (row: StoredRow, partition: ReadonlyMap<string, StoredRow>): ItemRow => {
+  const { pk, owed, historySealed, ...stored } = parseRow(StoredItem, row);
+  const id = itemIdOf({ pk });
+  return {
+    ...stored,
+    id,
+    owed: inOrder(owed, stored.plan),
+    history: joinHistory(itemKey(id), { historySealed, history: stored.history }, partition),
+  };
+};
+
+/** A set comes back in no order of ours; the plan's is the one that people chose. */
+const inOrder = (channels: ReadonlySet<ChannelId>, plan: readonly ChannelId[]): readonly ChannelId[] => [
+  ...plan.filter((channel) => channels.has(channel)),
+  ...[...channels].filter((channel) => !plan.includes(channel)).toSorted(),
+];
