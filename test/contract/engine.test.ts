@@ -7,6 +7,7 @@ import { describeCount } from './chapters/count.ts';
 import { describeDue } from './chapters/due.ts';
 import { describeFind } from './chapters/find.ts';
 import { describeObjectStore } from './chapters/object-store.ts';
+import { describeRecount } from './chapters/recount.ts';
 import { describeRegisters } from './chapters/registers.ts';
 import { describeRestart } from './chapters/restart.ts';
 import { describeSettle } from './chapters/settle.ts';
@@ -23,6 +24,7 @@ describe.each(chosenEngines(process.env))('engine $name', (engineUnderTest) => {
   describeDue(open);
   describeFind(open);
   describeCount(open);
+  describeRecount(open);
   describeRegisters(open);
   describeObjectStore(open);
   describeRestart(open);

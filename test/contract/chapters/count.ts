@@ -1,57 +1,18 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CountFacts, DeliveryRow } from '../../../lib/domain/ledger-rows.ts';
-import type {
-  PatternTally,
-  Publication,
-  PublicationPattern,
-  PublishedItem,
-} from '../../../lib/domain/publication.ts';
+import type { Publication, PublishedItem } from '../../../lib/domain/publication.ts';
 import { startOfDay } from '../../../lib/domain/shanghai-time.ts';
 import type { Ledger } from '../../../lib/ports/ledger.ts';
 import { collect } from '../collect.ts';
 import type { OpenEngine } from '../opener.ts';
-import { recount } from '../recount.ts';
+import { foldItems, tallyMap } from '../pattern-counts.ts';
 import { editionOf, FACTS, idOf, itemOf, NOON, publishedDelivery } from '../rows.ts';
 
 const NEW_YEAR = startOfDay('2027-01-01');
 const NOTHING_OWED = { generation: 1, owed: { is: 'none' } } as const;
 
-/** The same text for equal patterns, whatever order their members were put in. */
-const keyOf = ({ kind, origin, unit, area, publications }: PublicationPattern): string =>
-  JSON.stringify([
-    kind,
-    origin,
-    unit,
-    area,
-    publications.map(({ channel, month, late, imported, practice, withdrawal, formRow }) => [
-      channel,
-      month,
-      late,
-      imported,
-      practice,
-      withdrawal,
-      formRow,
-    ]),
-  ]);
-
-const tallyMap = (tallies: readonly PatternTally[]): ReadonlyMap<string, number> => {
-  const map = new Map(tallies.map(({ pattern, items }) => [keyOf(pattern), items]));
-  expect(map.size, 'each pattern once').toBe(tallies.length);
-  return map;
-};
-
 const publishedItems = (ledger: Ledger, throughYear: number): Promise<readonly PublishedItem[]> =>
   collect(ledger.publishedItems(throughYear));
-
-const fold = (items: readonly PublishedItem[]): ReadonlyMap<string, number> => {
-  const map = new Map<string, number>();
-  for (const item of items) {
-    const key = keyOf(item);
-    map.set(key, (map.get(key) ?? 0) + 1);
-  }
-  return map;
-};
 
 const publish = async (ledger: Ledger, name: string, deliveries: readonly DeliveryRow[]): Promise<void> => {
   await ledger.accept(itemOf(name), editionOf(name));
@@ -184,7 +145,7 @@ export const describeCount = (open: OpenEngine): void => {
         ]),
       );
       expect(tallyMap(await engine.ledger.tallyPublications(2026))).toEqual(
-        fold(await publishedItems(engine.ledger, 2026)),
+        foldItems(await publishedItems(engine.ledger, 2026)),
       );
     });
 
@@ -256,56 +217,6 @@ export const describeCount = (open: OpenEngine): void => {
         kind,
       ]);
       expect((await publishedItems(engine.ledger, 2026)).map((item) => item.kind)).toEqual([kind]);
-    });
-
-    it('tally to the items one by one, ordered by id, and to a recount, whatever happened', async () => {
-      const { engine, settleIndexes } = await open();
-      const { ledger } = engine;
-      const rows: DeliveryRow[] = [];
-      let items = 0;
-      const delivery = fc.record({
-        channel: fc.constantFrom('portal', 'municipal', 'provincial', 'wechat'),
-        publicAt: fc.oneof(
-          { weight: 4, arbitrary: fc.integer({ min: startOfDay('2025-11-01'), max: NEW_YEAR + 86_400_000 }) },
-          { weight: 2, arbitrary: fc.integer({ min: NEW_YEAR - 2, max: NEW_YEAR + 2 }) },
-          { weight: 1, arbitrary: fc.constant(null) },
-        ),
-        generation: fc.integer({ min: 1, max: 3 }),
-        importedBy: fc.constantFrom(null, 1, 2),
-        withdrawal: fc.constantFrom(null, 'withdrawn' as const, 'error' as const),
-        facts: fc.record({
-          kind: fc.constantFrom('document' as const, 'response' as const),
-          origin: fc.constantFrom('own' as const, 'repost' as const),
-          unit: fc.constantFrom(null, '信息中心'),
-          area: fc.constantFrom(null, '教育'),
-          dueOn: fc.constantFrom(null, '2026-06-30'),
-          formRow: fc.constantFrom('website' as const, 'wechat' as const),
-          practice: fc.boolean(),
-        }),
-      });
-      const history = fc.array(
-        fc.uniqueArray(delivery, { selector: ({ channel }) => channel, maxLength: 4 }),
-        { minLength: 1, maxLength: 8 },
-      );
-
-      await fc.assert(
-        fc.asyncProperty(history, fc.integer({ min: 2025, max: 2027 }), async (drafts, throughYear) => {
-          for (const draft of drafts) {
-            const name = `随机${items++}`;
-            const deliveries = draft.map(({ channel, ...rest }) => publicOn(name, channel, rest));
-            await publish(ledger, name, deliveries);
-            rows.push(...deliveries);
-          }
-          await settleIndexes();
-
-          const published = await publishedItems(ledger, throughYear);
-          const ids = published.map(({ itemId }) => itemId);
-          expect(ids).toEqual(ids.toSorted());
-          expect(published).toEqual(recount(rows, throughYear));
-          expect(tallyMap(await ledger.tallyPublications(throughYear))).toEqual(fold(published));
-        }),
-        { numRuns: 12 },
-      );
     });
   });
 };
