@@ -1,20 +1,13 @@
 import type { ChannelDefinition } from '../../configuration/channel-definition.ts';
 import type { ChannelId, ItemId } from '../../domain/item.ts';
-import type { CountFacts, DeliveryRow, ItemRow, ItemSnapshot } from '../../domain/ledger-rows.ts';
+import type { CountFacts, DeliveryRow, EditionRow, ItemRow, ItemSnapshot } from '../../domain/ledger-rows.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import { factsOf } from '../deliver.ts';
-import {
-  firstOnEachChannel,
-  type ImportedFacts,
-  type ImportedGroup,
-  importedDueOn,
-  importedEdition,
-  importedFacts,
-  importedItem,
-  regroupedDelivery,
-  statedDelivery,
-  type Told,
-} from './imported-rows.ts';
+import { regroupedDelivery, statedDelivery } from './imported-delivery.ts';
+import { importedContent, importedEdition, saysTheSame } from './imported-edition.ts';
+import { type ImportedFacts, importedDueOn, importedFacts } from './imported-facts.ts';
+import { firstOnEachChannel, type ImportedGroup, type Told } from './imported-group.ts';
+import { importedItem } from './imported-item.ts';
 
 export interface AlignDependencies extends ImportedFacts {
   readonly ledger: Ledger;
@@ -36,7 +29,7 @@ export const alignItem = async (
   for (;;) {
     const snapshot = (await ledger.read(itemId)) ?? (await acceptImported(dependencies, group, told));
     if (snapshot === undefined) return;
-    const item = await alignPlan(ledger, snapshot, group, told);
+    const item = await alignItemRow(dependencies, snapshot, group, told);
     if (
       item !== 'stale' &&
       (await alignDeliveries(dependencies, { ...snapshot, item }, group, told)) === 'aligned'
@@ -51,7 +44,7 @@ const acceptImported = async (
   told: Told,
 ): Promise<ItemSnapshot | undefined> => {
   if (group === undefined) return undefined;
-  const edition = importedEdition(group, told);
+  const edition = importedEdition(group.itemId, 1, importedContent(group), told);
   const item = importedItem(group, edition, importedDueOn(group, dependencies), told);
   const accepted = await dependencies.ledger.accept(item, edition);
   // Somebody was faster: their row counts.
@@ -65,21 +58,29 @@ const isLive = ({ item, deliveries }: ItemSnapshot, channel: ChannelId): boolean
 };
 
 /** An imported item whose rows have all gone to others is no item of its own any more, until they come back. */
-const alignPlan = async (
-  ledger: Ledger,
+const alignItemRow = async (
+  dependencies: AlignDependencies,
   snapshot: ItemSnapshot,
   group: ImportedGroup | undefined,
-  { by, now }: Told,
+  told: Told,
 ): Promise<ItemRow | 'stale'> => {
   const { item } = snapshot;
-  const stated = group === undefined ? new Set<ChannelId>() : new Set(firstOnEachChannel(group).keys());
-  const kept = item.plan.filter((channel) => stated.has(channel) || isLive(snapshot, channel));
-  const plan = [...new Set([...kept, ...stated])];
-  if (plan.length === item.plan.length && plan.every((channel) => item.plan.includes(channel))) return item;
+  const plan = planOf(snapshot, group);
+  const edition = nextEdition(snapshot, group, told);
+  if (edition === null && new Set(plan).symmetricDifference(new Set(item.plan)).size === 0) return item;
   const wasRetired = item.plan.length === 0;
-  const recordedAt = Math.max(now, item.recordedAt);
+  const recordedAt = Math.max(told.now, item.recordedAt);
   const next: ItemRow = {
     ...item,
+    ...(edition === null || group === undefined
+      ? {}
+      : {
+          edition: edition.edition,
+          editionKey: edition.key,
+          title: edition.content.title,
+          documentNumber: edition.content.documentNumber,
+          dueOn: importedDueOn(group, dependencies),
+        }),
     generation: item.generation + 1,
     plan,
     state: plan.length === 0 ? 'withdrawn' : wasRetired ? 'live' : item.state,
@@ -88,13 +89,33 @@ const alignPlan = async (
       ...item.history,
       {
         at: recordedAt,
-        by,
+        by: told.by,
         what: plan.length < item.plan.length ? 'regrouped' : 'imported',
         why: plan.length === 0 ? '按导入规则，其发布记录已全部归入其他信息' : null,
       },
     ],
   };
-  return (await ledger.change(next, null, item.generation)) === 'changed' ? next : 'stale';
+  const changed = await dependencies.ledger.change(next, edition, item.generation);
+  return changed === 'changed' ? next : 'stale';
+};
+
+const planOf = (snapshot: ItemSnapshot, group: ImportedGroup | undefined): readonly ChannelId[] => {
+  const stated = group === undefined ? new Set<ChannelId>() : new Set(firstOnEachChannel(group).keys());
+  const kept = snapshot.item.plan.filter((channel) => stated.has(channel) || isLive(snapshot, channel));
+  return [...new Set(kept).union(stated)];
+};
+
+/** Null where the edition is right, or is somebody's who knew more than a file does. */
+const nextEdition = (
+  { item, edition }: ItemSnapshot,
+  group: ImportedGroup | undefined,
+  told: Told,
+): EditionRow | null => {
+  if (group === undefined || item.importedBy === null || edition.content.approvals.length > 0) return null;
+  const content = importedContent(group);
+  return saysTheSame(edition.content, content)
+    ? null
+    : importedEdition(item.id, item.edition + 1, content, told);
 };
 
 const alignDeliveries = async (

@@ -5,7 +5,7 @@ import type { ItemId, Sha256 } from '../../domain/item.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { ImportedRow, ImportRegister } from '../../ports/registers.ts';
 import { type AlignDependencies, alignItem } from './align-item.ts';
-import type { GroupedRow, ImportedGroup, Told } from './imported-rows.ts';
+import type { GroupedRow, ImportedGroup, Told } from './imported-group.ts';
 import { groupable, type PreparedRow } from './prepare-rows.ts';
 
 /** Enough to tell one candidate from several, and to find whatever rows have left behind. */

@@ -1,0 +1,72 @@
+import { newDelivery } from '../../domain/delivery-progress.ts';
+import type { CountFacts, DeliveryRow, HistoryEntry, ItemSnapshot } from '../../domain/ledger-rows.ts';
+import { type GroupedRow, importName, type Told } from './imported-group.ts';
+
+/** The delivery as the row states it; the same row where it says so already. */
+export const statedDelivery = (
+  { item }: Pick<ItemSnapshot, 'item'>,
+  existing: DeliveryRow | undefined,
+  row: GroupedRow,
+  facts: CountFacts,
+  { by, now }: Told,
+): DeliveryRow => {
+  if (existing !== undefined && tellsTheSame(existing, row, facts)) return existing;
+  const before = existing ?? newDelivery(item, row.channel, facts);
+  return {
+    ...before,
+    version: before.version + 1,
+    state: 'published',
+    generation: item.generation,
+    edition: item.edition,
+    receipt: { remoteId: null, url: row.url, place: null, evidence: [] },
+    publicAt: row.publishedAt,
+    basis: 'stated',
+    importedBy: row.importedBy,
+    reason: null,
+    facts,
+    history: [...before.history, entry(before, { by, now }, 'imported', importName(row.importedBy))],
+  };
+};
+
+const tellsTheSame = (existing: DeliveryRow, row: GroupedRow, facts: CountFacts): boolean =>
+  existing.publicAt === row.publishedAt &&
+  (existing.receipt?.url ?? null) === row.url &&
+  COUNTED.every((name) => existing.facts[name] === facts[name]);
+
+const COUNTED = [
+  'kind',
+  'origin',
+  'unit',
+  'area',
+  'dueOn',
+  'formRow',
+  'practice',
+] as const satisfies readonly (keyof CountFacts)[];
+
+/** A delivery whose row turned out to belong to another item; the row stays, with what it said in its history. */
+export const regroupedDelivery = (existing: DeliveryRow, { by, now }: Told): DeliveryRow => ({
+  ...existing,
+  version: existing.version + 1,
+  state: 'none',
+  receipt: null,
+  publicAt: null,
+  basis: null,
+  reason: null,
+  history: [
+    ...existing.history,
+    entry(
+      existing,
+      { by, now },
+      'regrouped',
+      `按导入规则归入另一条信息；原网址：${existing.receipt?.url ?? '无'}`,
+    ),
+  ],
+});
+
+/** Recorded time never runs backwards within a row. */
+const entry = (
+  { history }: { readonly history: readonly HistoryEntry[] },
+  { by, now }: Told,
+  what: string,
+  why: string,
+): HistoryEntry => ({ at: Math.max(now, history.at(-1)?.at ?? 0), by, what, why });

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import type { Submission } from '../../../../lib/domain/item.ts';
+import { createAcceptItem } from '../../../../lib/usecases/accept-item.ts';
+import { NOTICE_POSTED_AT, officeNotice } from '../../../examples/office-notice.ts';
+import {
+  csvOf,
+  DEFINITIONS,
+  type ImportBench,
+  openImportBench,
+  POLICIES,
+  WORKING_DAYS,
+} from './import-bench.ts';
+
+const POSTED: Submission = {
+  ...officeNotice,
+  title: '（虚构）关于调整大厅办公时间的通知',
+  body: { format: 'html', content: '<p>自下周起，大厅周六上午照常办公。</p>' },
+  attachments: [],
+  relations: [],
+  channels: ['portal'],
+};
+const ROW = {
+  title: POSTED.title,
+  documentNumber: POSTED.documentNumber ?? '',
+  channel: 'municipal',
+  publishedAt: '2026-11-03',
+};
+
+const post = async ({ engine, dependencies: { clock } }: ImportBench, submission: Submission = POSTED) => {
+  const acceptItem = createAcceptItem({
+    ledger: engine.ledger,
+    nudges: { send: () => Promise.resolve() },
+    objectStore: engine.objectStore,
+    definitions: DEFINITIONS,
+    policies: POLICIES,
+    workingDays: WORKING_DAYS,
+    clock,
+  });
+  const accepted = await acceptItem(submission, 'token:clerk');
+  if (accepted.outcome !== 'accepted' && accepted.outcome !== 'seen-before')
+    throw new Error(accepted.outcome);
+  return accepted.view;
+};
+const openBench = () => openImportBench(() => ({}), NOTICE_POSTED_AT);
+
+describe('an import of what was posted live', () => {
+  it.each([
+    { by: 'its body', row: { ...ROW, documentNumber: '', body: '自下周起,大厅周六上午照常办公。' } },
+    { by: 'its title and number', row: ROW },
+  ])('joins the item by $by, adds a delivery and owes nothing more', async ({ row }) => {
+    const bench = await openBench();
+    const { id } = await post(bench);
+    expect(await bench.importDone(csvOf([row]))).toMatchObject({ items: 1, suspects: [] });
+    const [snapshot, ...others] = await bench.items();
+    expect(others).toEqual([]);
+    expect(snapshot?.item).toMatchObject({
+      id,
+      plan: ['portal', 'municipal'],
+      owed: ['portal'],
+      importedBy: null,
+    });
+    expect(snapshot?.edition.content.approvals).toHaveLength(1);
+    expect(snapshot?.deliveries).toMatchObject([{ channel: 'municipal', state: 'published', importedBy: 1 }]);
+    expect(await bench.count(2026)).toMatchObject({ total: 1, importedDeliveries: 1 });
+  });
+
+  it('leaves a channel alone that is owed the item or has it already', async () => {
+    const bench = await openBench();
+    await post(bench);
+    await bench.importDone(csvOf([{ ...ROW, channel: 'portal' }]));
+    const [snapshot] = await bench.items();
+    expect(snapshot?.item).toMatchObject({ plan: ['portal'], owed: ['portal'] });
+    expect(snapshot?.deliveries).toEqual([]);
+  });
+
+  it('takes back its delivery, and nothing else, when a second item could be meant as well', async () => {
+    const bench = await openBench();
+    await post(bench);
+    await bench.importDone(csvOf([ROW]));
+    await bench.importDone(csvOf([{ ...ROW, channel: 'provincial', body: '（虚构）另一份正文。' }]));
+    const posted = (await bench.items()).find(({ item }) => item.importedBy === null);
+    expect(posted?.item).toMatchObject({ state: 'live', plan: ['portal'], owed: ['portal'] });
+    expect(posted?.deliveries).toMatchObject([{ channel: 'municipal', state: 'none', publicAt: null }]);
+    expect(await bench.count(2026)).toMatchObject({ total: 2, channels: { municipal: 1, provincial: 1 } });
+  });
+});
+
+describe('a post of what was imported', () => {
+  it('gives the item an approved edition, which later imports respect', async () => {
+    const bench = await openBench();
+    await bench.importDone(csvOf([{ ...ROW, body: '自下周起，大厅周六上午照常办公。' }]));
+    const { channels } = await post(bench);
+    expect(channels).toEqual(['municipal', 'portal']);
+    await bench.importDone(csvOf([{ ...ROW, channel: 'provincial', publishedAt: '2026-11-02' }]));
+    const [snapshot] = await bench.items();
+    expect(snapshot?.edition.content).toMatchObject({ issuer: POSTED.issuer, unit: POSTED.unit });
+    expect(snapshot?.item.plan.toSorted()).toEqual(['municipal', 'portal', 'provincial']);
+    expect(snapshot?.item.owed).toEqual(['portal']);
+    expect(snapshot?.deliveries.map(({ facts }) => facts.unit)).toEqual([POSTED.unit, POSTED.unit]);
+  });
+});
