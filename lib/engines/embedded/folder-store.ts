@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Dirent } from 'node:fs';
-import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ObjectStore } from '../../ports/object-store.ts';
+import { createBoundedCache } from './bounded-cache.ts';
 import { mediaTypeOf } from './media-types.ts';
 import { namesOf, namesOfPrefix } from './object-keys.ts';
 import { syncFolder } from './sync-folder.ts';
+
+/** No such name; or a folder where a file should be, or the other way round. */
+const NOTHING_THERE = ['ENOENT', 'EISDIR', 'ENOTDIR'];
+const TAKEN = ['EEXIST'];
+const KNOWN_FOLDERS = 10_000;
 
 interface FolderStoreDependencies {
   /** Holds `files`, the objects, and `partial`, what was being written when a process died. */
@@ -22,6 +28,17 @@ export const openFolderStore = async ({ folder }: FolderStoreDependencies): Prom
   await syncFolder(folder);
 
   const pathOf = (key: string): string => join(files, ...namesOf(key));
+
+  /** Folders whose names, and the names of all above them, are on the disk. */
+  const known = createBoundedCache<string, true>({ capacity: KNOWN_FOLDERS });
+
+  /** Also syncs what another put has just made: that one may not have come so far. */
+  const makeFolder = async (path: string): Promise<void> => {
+    if (known.get(path) === true) return;
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    for (let made = path; made !== files; made = dirname(made)) await syncFolder(dirname(made));
+    known.set(path, true);
+  };
 
   /** Writes the bytes aside, on the disk, and has them put in place; nothing is left aside. */
   const writeAside = async <Outcome>(
@@ -65,32 +82,25 @@ export const openFolderStore = async ({ folder }: FolderStoreDependencies): Prom
       });
     },
     get: async (key) => {
-      const bytes = await unlessMissing(readFile(pathOf(key)));
+      const bytes = await unless(NOTHING_THERE, readFile(pathOf(key)));
       return bytes === undefined ? undefined : { bytes, mediaType: mediaTypeOf(key) };
     },
     head: async (key) => {
-      const found = await unlessMissing(stat(pathOf(key)));
+      const found = await unless(NOTHING_THERE, stat(pathOf(key)));
       return found?.isFile() === true ? { size: found.size, mediaType: mediaTypeOf(key) } : undefined;
     },
     delete: async (key) => {
       const path = pathOf(key);
-      await rm(path, { force: true });
-      await unlessMissing(syncFolder(dirname(path)));
+      await unless(NOTHING_THERE, unlink(path));
+      await unless(NOTHING_THERE, syncFolder(dirname(path)));
     },
     list: (prefix) => keysBelow(join(files, ...namesOfPrefix(prefix)), prefix),
   };
 };
 
-/** Makes the folder and all above it, each known to the disk before anything is put into it. */
-const makeFolder = async (path: string): Promise<void> => {
-  const first = await mkdir(path, { recursive: true, mode: 0o700 });
-  if (first === undefined) return;
-  for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
-};
-
 /** One folder in memory at a time. */
 async function* keysBelow(path: string, prefix: string): AsyncGenerator<string> {
-  const entries = (await unlessMissing(readdir(path, { withFileTypes: true }))) ?? [];
+  const entries = (await unless(NOTHING_THERE, readdir(path, { withFileTypes: true }))) ?? [];
   for (const entry of entries.toSorted(byKey)) {
     if (entry.isDirectory()) yield* keysBelow(join(path, entry.name), `${prefix}${entry.name}/`);
     else yield `${prefix}${entry.name}`;
@@ -101,14 +111,16 @@ async function* keysBelow(path: string, prefix: string): AsyncGenerator<string> 
 const byKey = (a: Dirent, b: Dirent): number => (keyPart(a) < keyPart(b) ? -1 : 1);
 const keyPart = (entry: Dirent): string => (entry.isDirectory() ? `${entry.name}/` : entry.name);
 
-const unlessMissing = <Value>(promise: Promise<Value>): Promise<Value | undefined> =>
-  unless('ENOENT', promise);
-
-const unless = async <Value>(code: string, promise: Promise<Value>): Promise<Value | undefined> => {
+/** Undefined where the operation fails for one of these reasons. */
+const unless = async <Value>(
+  codes: readonly string[],
+  promise: Promise<Value>,
+): Promise<Value | undefined> => {
   try {
     return await promise;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === code) return undefined;
-    throw error;
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (!codes.some((code) => code === error.code)) throw error;
+    return undefined;
   }
 };

@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type EmbeddedEngine,
+  openEmbeddedEngine,
+} from '../../../../lib/engines/embedded/open-embedded-engine.ts';
+import { editionOf, itemOf, NOON, publishedDelivery } from '../../../contract/rows.ts';
+
+describe('publication reader', () => {
+  let dataDir: string;
+  let engine: EmbeddedEngine;
+
+  beforeEach(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'gongkai-count-'));
+    engine = await openEmbeddedEngine({ dataDir, clock: { now: () => NOON } });
+  });
+
+  afterEach(async () => {
+    await engine.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  const publish = async (name: string): Promise<void> => {
+    await engine.ledger.accept(itemOf(name), editionOf(name));
+    const row = publishedDelivery(name, 'portal', { version: 1 });
+    await engine.ledger.amend(row, 0, { generation: 1, owed: { is: 'done' } });
+  };
+
+  it('sees in every count all that was answered before it was asked for', async () => {
+    const counted: (number | undefined)[] = [];
+    for (const name of ['甲', '乙', '丙']) {
+      await publish(name);
+      const [tally] = await engine.ledger.tallyPublications(2026);
+      counted.push(tally?.items);
+    }
+
+    expect(counted).toEqual([1, 2, 3]);
+  });
+
+  it('counts once for all who ask while another count runs', async () => {
+    await publish('甲');
+
+    const first = engine.ledger.tallyPublications(2026);
+    const second = engine.ledger.tallyPublications(2026);
+    const third = engine.ledger.tallyPublications(2026);
+    const other = engine.ledger.tallyPublications(2025);
+
+    expect(second).toBe(third);
+    expect(await first).toEqual(await second);
+    expect(await other).toEqual([]);
+  });
+
+  it('hands over items of many pages, each once', async () => {
+    const names = Array.from({ length: 4100 }, (_, index) => `第${index}号`);
+    await Promise.all(names.map(publish));
+
+    let items = 0;
+    let last = '';
+    for await (const { itemId } of engine.ledger.publishedItems(2026)) {
+      expect(itemId > last).toBe(true);
+      last = itemId;
+      items += 1;
+    }
+
+    expect(items).toBe(4100);
+  });
+
+  it('rejects a count that is cut off when the engine closes', async () => {
+    const counting = engine.ledger.tallyPublications(2026);
+    const outcome = counting.then(
+      () => 'counted',
+      () => 'cut off',
+    );
+    await engine.close();
+    engine = await openEmbeddedEngine({ dataDir, clock: { now: () => NOON } });
+
+    expect(['counted', 'cut off']).toContain(await outcome);
+  });
+});
