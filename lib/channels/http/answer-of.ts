@@ -31,7 +31,7 @@ const meaningOf = (action: HttpAction, status: number): Meaning => {
 
 const said = (status: number, body: Uint8Array | null): string => {
   const words = remoteWords(body);
-  return words === '' ? `渠道返回状态码 ${status}` : `渠道返回状态码 ${status}:${words}`;
+  return words === '' ? `渠道返回状态码 ${status}` : `渠道返回状态码 ${status}：${words}`;
 };
 
 /**
@@ -46,7 +46,7 @@ export const answerOf = (
   if (sent.outcome === 'no-answer') throw new NoAnswer(sent.reason);
   if (sent.outcome === 'not-allowed') return { outcome: 'refused', reason: sent.reason };
   if (sent.outcome === 'unreachable') {
-    return { outcome: 'deferred', cause: 'outage', reason: `无法连接渠道:${sent.reason}`, after: null };
+    return { outcome: 'deferred', cause: 'outage', reason: `无法连接渠道：${sent.reason}`, after: null };
   }
   const { status, body, headers } = sent;
   const meaning = meaningOf(action, status);

@@ -69,7 +69,7 @@ export const createHttpChannel = ({
       if (!lookUp) {
         return {
           outcome: 'cannot-tell',
-          reason: '该渠道没有查询接口,请登录渠道核对。This channel has no look-up.',
+          reason: '该渠道没有查询接口，请登录渠道核对。This channel has no look-up.',
         };
       }
       const request = {

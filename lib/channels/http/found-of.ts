@@ -35,6 +35,6 @@ export const foundOf = (key: ItemId, sent: OutgoingAnswer, endpoint: string): Fo
   }
   return {
     outcome: 'cannot-tell',
-    reason: `渠道的查询接口返回状态码 ${status},未按约定回复。${remoteWords(body)}`,
+    reason: `渠道的查询接口返回状态码 ${status}，未按约定回复。${remoteWords(body)}`,
   };
 };

@@ -16,7 +16,7 @@ interface PushDependencies {
 const unfinished = (sent: OutgoingAnswer): Answer => ({
   outcome: 'deferred',
   cause: 'busy',
-  reason: `附件未传完:${sent.outcome === 'answered' ? `渠道返回状态码 ${sent.status}` : sent.reason}`,
+  reason: `附件未传完：${sent.outcome === 'answered' ? `渠道返回状态码 ${sent.status}` : sent.reason}`,
   after: null,
 });
 

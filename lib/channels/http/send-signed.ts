@@ -38,7 +38,7 @@ export const createSendSigned = ({
         reason:
           secret === undefined
             ? `缺少渠道密钥“${secretName}”。The secret "${secretName}" is not stored.`
-            : `渠道密钥“${secretName}”格式不对,应为 whsec_ 加 Base64。The secret "${secretName}" is not base64 of 16 bytes or more.`,
+            : `渠道密钥“${secretName}”格式不对，应为 whsec_ 加 Base64。The secret "${secretName}" is not base64 of 16 bytes or more.`,
       };
     }
     return outgoing.request(

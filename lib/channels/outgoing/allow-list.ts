@@ -24,7 +24,7 @@ export const createAllowList = (entries: readonly string[]): ((url: URL) => Trus
     const url = URL.parse(`http://${groups?.['host'] ?? ''}`);
     if (groups === undefined || url === null) {
       throw new ConfigurationProblem(
-        `outgoing.json 的 allow 中“${entry}”既不是主机名,也不是“主机名:端口”。"${entry}" in allow of outgoing.json is neither a host nor host:port.`,
+        `outgoing.json 的 allow 中“${entry}”既不是主机名，也不是“主机名：端口”。"${entry}" in allow of outgoing.json is neither a host nor host:port.`,
       );
     }
     if (groups['port'] === undefined) hosts.add(url.hostname);

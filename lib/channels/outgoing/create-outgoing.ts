@@ -62,7 +62,7 @@ export const createOutgoing = ({
     }
     if (trust(url) === 'refused') {
       return notAllowed(
-        `${url.host} 不在允许访问的名单中(config/outgoing.json)。${url.host} is not on the allow-list.`,
+        `${url.host} 不在允许访问的名单中（config/outgoing.json）。${url.host} is not on the allow-list.`,
       );
     }
     return { outcome: 'allowed', url };

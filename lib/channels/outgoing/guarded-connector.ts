@@ -19,7 +19,7 @@ export class AddressNotAllowed extends Error {
 
 const refusal = (hostname: string, address: string): AddressNotAllowed =>
   new AddressNotAllowed(
-    `${hostname} 指向非公网地址 ${address},不允许访问。${hostname} is at ${address}, which is not a public address.`,
+    `${hostname} 指向非公网地址 ${address}，不允许访问。${hostname} is at ${address}, which is not a public address.`,
   );
 
 /**

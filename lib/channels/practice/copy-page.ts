@@ -21,14 +21,14 @@ export const copyPage = (network: string, held: Held, message: PracticeMessage) 
 <style>${raw(STYLE)}</style>
 </head>
 <body>
-<p class="practice">演练:这是练习渠道“${network}”,不是真实发布。</p>
+<p class="practice">演练：这是练习渠道“${network}”，不是真实发布。</p>
 <h1>${message.title}</h1>
-<p class="facts">${message.column === null ? '' : `栏目:${message.column} `}发布时间:${pubDate(held.copies[0] ?? 0)} 同一信息份数:${held.copies.length}</p>
+<p class="facts">${message.column === null ? '' : `栏目：${message.column} `}发布时间：${pubDate(held.copies[0] ?? 0)} 同一信息份数：${held.copies.length}</p>
 <main id="content">${raw(message.html)}</main>
 ${
   message.attachments.length === 0
     ? ''
-    : html`<ul>${message.attachments.map(({ name }) => html`<li>附件:${name}</li>`)}</ul>`
+    : html`<ul>${message.attachments.map(({ name }) => html`<li>附件：${name}</li>`)}</ul>`
 }
 </body>
 </html>`;

@@ -148,7 +148,7 @@ export const createPracticeNetwork = ({
     const held = (await view()).get(c.req.param('page').slice(0, 64));
     c.header('content-security-policy', PAGE_POLICY);
     if (held === undefined || held.content === null || held.copies.length === 0) {
-      return c.text('没有这条信息,或者已经撤下。', 404);
+      return c.text('没有这条信息，或者已经撤下。', 404);
     }
     const { message } = PracticeEntry.parse(await journal.read(held.content));
     return message === null ? c.notFound() : c.html(copyPage(name, held, message));

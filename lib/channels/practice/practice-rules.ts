@@ -21,7 +21,7 @@ export const judge = (
   { idempotency }: PracticeSwitches,
 ): Verdict => {
   if (held !== undefined && message.generation < held.generation) {
-    return refuse(412, `已有更新的版本(第 ${held.generation} 代)。A newer generation is here.`);
+    return refuse(412, `已有更新的版本（第 ${held.generation} 代）。A newer generation is here.`);
   }
   const there = held !== undefined && held.copies.length > 0;
   if (message.action !== 'publish') {

@@ -29,7 +29,7 @@ export const readPublicPage = async (
   if (body === null) return unreadable('网页过大。The page is too large.');
   const contentType = String(headers['content-type'] ?? '');
   if (!/^(?:text\/html|application\/xhtml\+xml)\b/i.test(contentType)) {
-    return unreadable(`不是网页(${contentType})。Not a web page.`);
+    return unreadable(`不是网页（${contentType}）。Not a web page.`);
   }
   const content = pageContent(decodePage(body, contentType), bodySelector);
   return content === null

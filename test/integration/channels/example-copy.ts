@@ -22,8 +22,8 @@ export const exampleCopy = (changes: Partial<Copy> = {}): Copy => ({
   kind: 'document',
   area: '互联网+政务服务',
   column: '通知公告',
-  html: '<p>自2026年11月9日起,大厅办公时间调整为上午8:30至12:00。</p>',
-  text: '自2026年11月9日起,大厅办公时间调整为上午8:30至12:00。',
+  html: '<p>自2026年11月9日起，大厅办公时间调整为上午8:30至12:00。</p>',
+  text: '自2026年11月9日起，大厅办公时间调整为上午8:30至12:00。',
   attachments: [],
   ...changes,
 });

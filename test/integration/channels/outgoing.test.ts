@@ -45,7 +45,7 @@ describe('the guard of outgoing requests', () => {
     ['http://2130706433:PORT/', 'loopback, decimal'],
     ['http://0x7f.1:PORT/', 'loopback, hexadecimal'],
     ['http://0177.0.0.1:PORT/', 'loopback, octal'],
-    ['http://127.0.0.1:PORT/', 'loopback, full-width digits'],
+    ['http://\uff11\uff12\uff17\u3002\uff10.0.1:PORT/', 'loopback, full-width digits'],
     ['http://0.0.0.0:PORT/', 'this host'],
     ['http://[::1]:PORT/', 'loopback, IPv6'],
     ['http://[::ffff:127.0.0.1]:PORT/', 'loopback, mapped'],

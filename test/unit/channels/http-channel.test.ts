@@ -129,7 +129,7 @@ describe('what a status means', () => {
     expect(await channel.publish(exampleCopy(), signal)).toEqual({
       outcome: 'deferred',
       cause: 'outage',
-      reason: '无法连接渠道:connect ECONNREFUSED',
+      reason: '无法连接渠道：connect ECONNREFUSED',
       after: null,
     });
   });
@@ -229,7 +229,7 @@ describe("the channel's own words", () => {
     ['<html><style>p{}</style><p>标题<b>过长</b></p><script>x()</script></html>', '标题 过长'],
     ['标题\u0000\u001b[31m过长\u202e\r\n', '标题 [31m过长'],
   ])('are cleaned: %j', async (body, words) => {
-    expect(await reasonFor(body)).toBe(`渠道返回状态码 422:${words}`);
+    expect(await reasonFor(body)).toBe(`渠道返回状态码 422：${words}`);
   });
 
   it('are cut short', async () => {
