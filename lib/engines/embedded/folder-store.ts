@@ -75,7 +75,7 @@ export const openFolderStore = async ({ folder }: FolderStoreDependencies): Prom
       return writeAside(path, bytes, async (aside) => {
         // Unlike a rename, a link refuses a name that is taken.
         const linked = await unless(
-          'EEXIST',
+          TAKEN,
           link(aside, path).then(() => true),
         );
         return linked === undefined ? 'exists' : 'written';
