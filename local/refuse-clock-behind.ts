@@ -1,0 +1,21 @@
+import { isoShanghai } from '../lib/domain/shanghai-time.ts';
+import type { Clock } from '../lib/ports/clock.ts';
+import type { Ledger } from '../lib/ports/ledger.ts';
+
+/** Milliseconds by which this machine's clock may run behind the newest time in the ledger. */
+const TOLERATED = 60_000;
+
+export class ClockBehind extends Error {
+  override readonly name = 'ClockBehind';
+}
+
+/** Nothing is published under a clock that contradicts the ledger: it would date things back. Throws `ClockBehind`. */
+export const refuseClockBehind = async (ledger: Ledger, clock: Clock): Promise<void> => {
+  const newest = await ledger.newestRecordedAt();
+  const now = clock.now();
+  if (newest === null || now >= newest - TOLERATED) return;
+  throw new ClockBehind(
+    `本机时钟（${isoShanghai(now)}）早于台账中最新的时间（${isoShanghai(newest)}），请校准时钟后重新启动。` +
+      `The clock of this machine runs behind the newest time in the ledger; set it right and start again.`,
+  );
+};

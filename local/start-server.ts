@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { createApi, type SubApp } from '../lib/api/create-api.ts';
+import { createUseCases } from '../lib/api/create-use-cases.ts';
+import { createChannels } from '../lib/channels/create-channels.ts';
+import { createOutgoing } from '../lib/channels/outgoing/create-outgoing.ts';
+import {
+  createPracticeNetworks,
+  type PracticeMount,
+} from '../lib/channels/practice/create-practice-networks.ts';
+import type { Configuration } from '../lib/configuration/configuration.ts';
+import { readConfiguration } from '../lib/configuration/read-configuration.ts';
+import { createInProcessNudges } from '../lib/engines/embedded/in-process-nudges.ts';
+import { type EmbeddedEngine, openEmbeddedEngine } from '../lib/engines/embedded/open-embedded-engine.ts';
+import { type Clock, systemClock } from '../lib/ports/clock.ts';
+import { createAdmitAdministrator } from '../lib/usecases/admit-administrator.ts';
+import { createPipeline } from '../lib/usecases/create-pipeline.ts';
+import type { AttemptReport } from '../lib/usecases/deliver.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { admitFromFolder } from './administrator-token.ts';
+import type { Environment } from './environment.ts';
+import { createFolderSecrets } from './folder-secrets.ts';
+import { listen } from './listen.ts';
+import type { Log } from './log.ts';
+import { refuseClockBehind } from './refuse-clock-behind.ts';
+import { startTickLoop } from './tick-loop.ts';
+
+/** Milliseconds that calls under way may take to end when the server stops. */
+const STOPS_WITHIN = 30_000;
+
+export interface RunningServer {
+  /** `http://127.0.0.1:8080`, as it listens. */
+  readonly origin: string;
+  /** The administrator's token; never to be printed. */
+  readonly administratorToken: string;
+  /** The file that holds it; null where it came from the environment. */
+  readonly administratorTokenFile: string | null;
+  /** Takes nothing more in, lets what is under way end, frees the data folder. */
+  close(): Promise<void>;
+}
+
+const slashed = (path: string): SubApp['path'] => `/${path.replaceAll(/^\/|\/$/g, '')}/`;
+
+const practiceApps = (networks: readonly PracticeMount[], { channels }: Configuration): SubApp[] =>
+  networks.map(({ path, app }) => {
+    const id = path.split('/').at(-1) ?? '';
+    return { path: slashed(path), name: `${channels.get(id)?.name ?? id}（演练）`, app };
+  });
+
+/** The whole product in one process: API, pages, deliveries and practice networks over one data folder. */
+export const startServer = async (options: {
+  readonly environment: Environment;
+  readonly log: Log;
+  readonly clock?: Clock;
+}): Promise<RunningServer> => {
+  const { environment, log, clock = systemClock } = options;
+  const configuration = await readConfiguration(environment.configDir);
+  const engine = await openEmbeddedEngine({ dataDir: environment.dataDir, clock });
+  try {
+    return await run({ environment, log, clock, configuration, engine });
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+};
+
+const run = async (parts: {
+  readonly environment: Environment;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly configuration: Configuration;
+  readonly engine: EmbeddedEngine;
+}): Promise<RunningServer> => {
+  const { environment, log, clock, configuration, engine } = parts;
+  const { channels: definitions, office, limits } = configuration;
+  await refuseClockBehind(engine.ledger, clock);
+  const ended = await engine.ledger.endLeases();
+  if (ended > 0)
+    log.warn({ deliveries: ended }, 'calls of the process before this one have an unknown outcome');
+  const administrator = await admitFromFolder({
+    dataDir: environment.dataDir,
+    given: environment.adminToken,
+    admit: createAdmitAdministrator({ tokens: engine.tokens, clock }),
+  });
+
+  const own: { origin?: string } = {};
+  const outgoing = createOutgoing({ allow: configuration.outgoing.allow, ownOrigin: () => own.origin });
+  const practiceChannels = [...definitions.values()].filter(({ practice }) => practice);
+  const secrets = await createFolderSecrets({
+    folder: join(environment.dataDir, 'secrets'),
+    practice: practiceChannels.map(({ id }) => id),
+  });
+  const { channels, sites } = createChannels(definitions, {
+    office,
+    outgoing,
+    secrets,
+    objectStore: engine.objectStore,
+    clock,
+    onTrouble: (channel, error) =>
+      log.error({ channel, err: error }, 'pages could not be written and will be tried again'),
+  });
+  const networks = createPracticeNetworks({
+    channels: definitions,
+    objectStore: engine.objectStore,
+    secrets,
+    clock,
+  });
+
+  const nudges = createInProcessNudges({
+    clock,
+    concurrencyOf: (channel) => definitions.get(channel)?.concurrency ?? 1,
+    logger: log,
+  });
+  const { deliver, tick } = createPipeline({
+    engine,
+    nudges,
+    channels,
+    configuration,
+    clock,
+    newToken: randomUUID,
+    chance: Math.random,
+  });
+  const useCases = createUseCases({
+    engine,
+    nudges,
+    configuration,
+    clock,
+    inBackground: (work) => {
+      work.catch((error: unknown) => log.error({ err: error }, 'work in the background failed'));
+    },
+  });
+  const app = createApi({
+    useCases,
+    limits,
+    log,
+    addressOf: (context) => getConnInfo(context).remote.address ?? '',
+    office: office.name,
+    version: packageJson.version,
+    sites: [...sites].map(([id, { path, pages }]) => ({
+      path: slashed(path),
+      name: definitions.get(id)?.name ?? id,
+      app: pages,
+    })),
+    practice: practiceApps(networks, configuration),
+  });
+
+  for (const site of sites.values()) await site.start();
+  const listening = await listen(app, environment);
+  own.origin = listening.origin;
+
+  const loop = startTickLoop({ tick, ledger: engine.ledger, clock, log });
+  const tell = (report: AttemptReport): void => {
+    if (report.next !== null) loop.expect(report.next);
+    if (report.did === 'attempted') log.info(report, 'attempt');
+  };
+  nudges.start(async (nudge) => tell(await deliver(nudge)));
+
+  return {
+    origin: listening.origin,
+    administratorToken: administrator.token,
+    administratorTokenFile: administrator.file,
+    async close() {
+      await listening.close(async () => {
+        await loop.stop();
+        if (!(await nudges.stop({ milliseconds: STOPS_WITHIN }))) {
+          log.warn({}, 'calls were still under way; their outcome will be looked up after the next start');
+        }
+      });
+      for (const site of sites.values()) await site.stop();
+      await engine.close();
+    },
+  };
+};

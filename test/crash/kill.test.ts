@@ -1,0 +1,178 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dayOf } from '../../lib/domain/shanghai-time.ts';
+import { RunningPlatforms } from './running-platforms.ts';
+import { RunningServer } from './running-server.ts';
+
+/** Kills by kind; the settle time of the channels is short, so that look-ups come soon. */
+const RANDOM_KILLS = 30;
+const HELD_KILLS = 10;
+const ANSWERED_KILLS = 10;
+const SETTLE_TIME = 200;
+const CHANNELS = ['portal', 'provincial', 'municipal'] as const;
+
+const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 2 ** 31);
+
+/** mulberry32: small, well mixed, and the same everywhere. */
+const createRandom = (start: number): (() => number) => {
+  let state = start;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+};
+
+let folder: string;
+let platforms: RunningPlatforms;
+let folders: { dataDir: string; configDir: string };
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gongkai-kill-'));
+  platforms = await RunningPlatforms.start();
+  folders = { dataDir: join(folder, 'data'), configDir: join(folder, 'config') };
+  await cp(fileURLToPath(new URL('../../config/', import.meta.url)), folders.configDir, { recursive: true });
+  const host = `127.0.0.1:${platforms.port}`;
+  const channels = CHANNELS.map((id) => ({
+    id,
+    name: id,
+    kind: 'http',
+    settleTime: SETTLE_TIME,
+    settings: { endpoint: `http://${host}/${id}/` },
+  }));
+  await writeFile(join(folders.configDir, 'channels.json'), JSON.stringify({ channels }));
+  await writeFile(join(folders.configDir, 'outgoing.json'), JSON.stringify({ allow: [host] }));
+  const secrets = join(folders.dataDir, 'secrets');
+  await mkdir(secrets, { recursive: true, mode: 0o700 });
+  for (const id of CHANNELS) {
+    await writeFile(
+      join(secrets, id),
+      `whsec_${Buffer.from(`secret of ${id}, 32 bytes long`).toString('base64')}\n`,
+      { mode: 0o600 },
+    );
+  }
+});
+
+afterAll(async () => {
+  await platforms?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Posted {
+  readonly number: number;
+  readonly channels: readonly string[];
+  id: string | null;
+}
+
+const day = dayOf(Date.now());
+const itemOf = ({ number, channels }: Posted) => ({
+  title: `（虚构）第${number}号通知`,
+  body: { format: 'text', content: `第${number}号通知的正文，内容虚构。` },
+  issuer: '虚构市政务服务中心',
+  formedOn: day,
+  author: { name: '甲某' },
+  review: { reviewer: '乙某', conclusion: 'public', reviewedAt: day },
+  approvals: [{ role: 'deputy-leader', name: '丙某', approvedAt: day }],
+  channels,
+});
+
+it('loses nothing and doubles nothing when the process is killed at any moment', {
+  timeout: 600_000,
+}, async () => {
+  process.stdout.write(`kill -9: seed ${seed} (KILL_SEED=${seed} repeats it)\n`);
+  const random = createRandom(seed);
+  const kinds = [
+    ...Array.from({ length: RANDOM_KILLS }, () => 'random' as const),
+    ...Array.from({ length: HELD_KILLS }, () => 'held' as const),
+    ...Array.from({ length: ANSWERED_KILLS }, () => 'answered' as const),
+  ]
+    .map((kind) => ({ kind, order: random() }))
+    .toSorted((a, b) => a.order - b.order);
+  const posted: Posted[] = [];
+  const done = { random: 0, held: 0, answered: 0 };
+
+  /** Posts what has no answer yet, as a client would, and some new items; whatever the kill cuts off stays without one. */
+  const post = async (server: RunningServer): Promise<void> => {
+    for (let i = 0; i < 6; i += 1) {
+      const chosen = CHANNELS.filter(() => random() < 0.6);
+      posted.push({
+        number: posted.length + 1,
+        channels: chosen.length === 0 ? ['portal'] : chosen,
+        id: null,
+      });
+    }
+    const again = posted[Math.floor(random() * posted.length)];
+    const open = posted.filter(({ id }) => id === null);
+    await Promise.allSettled(
+      [...open, ...(again === undefined ? [] : [again])].map(async (item) => {
+        const { status, body } = await server.call('POST', '/v1/items', itemOf(item));
+        expect([200, 201]).toContain(status);
+        item.id = (body as { id: string }).id;
+      }),
+    );
+  };
+
+  for (const { kind } of kinds) {
+    const server = await RunningServer.start(folders);
+    if (kind === 'random') {
+      const delay = Math.floor(random() * 120);
+      const killed = new Promise<void>((resolve) => {
+        setTimeout(() => resolve(server.kill()), delay);
+      });
+      await Promise.all([post(server), killed]);
+    } else if (kind === 'held') {
+      const held = platforms.news('held');
+      platforms.order({ do: 'hold-answer' });
+      await post(server);
+      await held;
+      await server.kill();
+    } else {
+      const answered = platforms.news('answered-and-killed');
+      platforms.order({ do: 'kill-on-answer', pid: server.pid });
+      await Promise.all([post(server), answered]);
+      await server.ended();
+    }
+    done[kind] += 1;
+  }
+
+  const server = await RunningServer.start(folders);
+  await post(server);
+  await expect
+    .poll(
+      async () => {
+        const unsettled = await Promise.all(
+          posted.map(async ({ id }) => {
+            const { body } = await server.call('GET', `/v1/items/${id}`);
+            return (body as { owed: string[] }).owed.length > 0;
+          }),
+        );
+        return unsettled.filter(Boolean).length;
+      },
+      { timeout: 120_000, interval: 500 },
+    )
+    .toBe(0);
+
+  const copies = await platforms.copies();
+  expect(done).toEqual({ random: RANDOM_KILLS, held: HELD_KILLS, answered: ANSWERED_KILLS });
+  const expected = posted
+    .flatMap(({ id, channels }) => channels.map((channel) => `${channel}/${id} 1`))
+    .toSorted();
+  expect(copies.map(({ channel, key, copies: count }) => `${channel}/${key} ${count}`).toSorted()).toEqual(
+    expected,
+  );
+
+  for (const { id, channels } of posted) {
+    const { body } = await server.call('GET', `/v1/items/${id}`);
+    const { deliveries } = body as { deliveries: { channel: string; state: string }[] };
+    expect(deliveries.map(({ channel, state }) => `${channel} ${state}`).toSorted()).toEqual(
+      channels.map((channel) => `${channel} published`).toSorted(),
+    );
+  }
+  const { body: count } = await server.call('GET', `/v1/counts/${day.slice(0, 4)}`);
+  expect(count).toMatchObject({ published: posted.length, total: posted.length });
+  expect(await server.stop()).toBe(0);
+});
