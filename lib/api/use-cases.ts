@@ -1,12 +1,12 @@
-import type { Violation } from '../domain/violation.ts';
-import type { ReturnRecord } from '../ports/registers.ts';
 import type { AcceptItem } from '../usecases/accept-item.ts';
 import type { Authenticate } from '../usecases/authenticate.ts';
+import type { BuildReturn } from '../usecases/build-return.ts';
 import type { CountYear } from '../usecases/count-year.ts';
 import type { CreateToken } from '../usecases/create-token.ts';
 import type { ImportFile } from '../usecases/import-file.ts';
 import type { ListChannels } from '../usecases/list-channels.ts';
 import type { ListItems } from '../usecases/list-items.ts';
+import type { ListReturns } from '../usecases/list-returns.ts';
 import type { ListTokens } from '../usecases/list-tokens.ts';
 import type { ListUnreadable } from '../usecases/list-unreadable.ts';
 import type { ReadAttachment } from '../usecases/read-attachment.ts';
@@ -18,16 +18,6 @@ import type { Redrive } from '../usecases/redrive.ts';
 import type { RevokeToken } from '../usecases/revoke-token.ts';
 import type { StoreAttachment } from '../usecases/store-attachment.ts';
 import type { Summarise } from '../usecases/summarise.ts';
-
-export type BuildReturn = (
-  year: number,
-  by: string,
-) => Promise<
-  | { readonly outcome: 'built'; readonly record: ReturnRecord }
-  | { readonly outcome: 'invalid'; readonly violations: readonly Violation[] }
->;
-
-export type ListReturns = (year: number) => Promise<readonly ReturnRecord[]>;
 
 /** Everything that the API can be asked for. */
 export interface UseCases {
