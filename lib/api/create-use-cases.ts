@@ -3,6 +3,7 @@ import { createWorkingDays } from '../domain/working-days.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Engine } from '../ports/engine.ts';
 import type { Nudges } from '../ports/nudges.ts';
+import { returnDocuments } from '../returns/return-documents.ts';
 import { createAcceptItem } from '../usecases/accept-item.ts';
 import { createAuthenticate } from '../usecases/authenticate.ts';
 import { createBuildReturn } from '../usecases/build-return.ts';
@@ -46,7 +47,16 @@ export const createUseCases = (dependencies: {
   return {
     acceptItem: createAcceptItem({ ledger, nudges, objectStore, definitions, policies, workingDays, clock }),
     authenticate: createAuthenticate({ tokens, cache }),
-    buildReturn: createBuildReturn({ ledger, objectStore, returns, definitions, policies, office, clock }),
+    buildReturn: createBuildReturn({
+      ledger,
+      objectStore,
+      returns,
+      definitions,
+      policies,
+      office,
+      documents: returnDocuments,
+      clock,
+    }),
     countYear,
     createToken: createCreateToken({ tokens, clock }),
     importFile: createImportFile({

@@ -1,0 +1,66 @@
+import type { YearCount } from './count/count-year.ts';
+import type { ChannelId, Instant, ItemId, Kind, Origin, Sha256 } from './item.ts';
+import type { FormRow, PublicTimeBasis } from './ledger-rows.ts';
+
+export interface ReturnChannel {
+  readonly id: ChannelId;
+  readonly name: string;
+  readonly formRow: FormRow;
+  readonly practice: boolean;
+}
+
+/** What a year's return says, before any layout. */
+export interface AnnualReturn {
+  readonly year: number;
+  readonly revision: number;
+  readonly office: { readonly name: string; readonly shortName: string };
+  /** Configured ones in their order. */
+  readonly channels: readonly ReturnChannel[];
+  readonly count: YearCount;
+  /** Counted normative documents (行政规范性文件); those made but not published are not in the ledger. */
+  readonly normativeDocuments: number;
+  readonly builtAt: Instant;
+  readonly builtBy: string;
+}
+
+/** Why an item is in the evidence of a year. */
+export type EvidenceStanding = 'counted' | 'earlier' | 'repost-left-out' | 'in-error';
+
+/** One publication behind the figures: an item on a channel. */
+export interface EvidenceLine {
+  readonly itemId: ItemId;
+  readonly number: string | null;
+  readonly title: string;
+  readonly documentNumber: string | null;
+  readonly kind: Kind;
+  readonly origin: Origin;
+  readonly channel: ChannelId;
+  readonly url: string | null;
+  readonly place: string | null;
+  readonly publicAt: Instant;
+  readonly basis: PublicTimeBasis | null;
+  readonly contentHash: Sha256;
+  readonly imported: boolean;
+  readonly practice: boolean;
+  readonly standing: EvidenceStanding;
+  readonly withdrawn: boolean;
+  readonly late: boolean;
+}
+
+/** A written file, as another names it. */
+export interface SealedFile {
+  readonly name: string;
+  readonly sha256: Sha256;
+  readonly size: number;
+}
+
+/** The files of a return. Each names those written before it by hash, so that none can be exchanged unnoticed. */
+export interface ReturnDocuments {
+  /** The first line of `evidence.csv`, byte order mark included. */
+  evidenceHead(): string;
+  evidenceLine(line: EvidenceLine, channels: readonly ReturnChannel[]): string;
+  /** `data.json` */
+  data(annual: AnnualReturn, evidence: SealedFile): string;
+  /** `report.html` */
+  report(annual: AnnualReturn, sealed: readonly SealedFile[]): string;
+}
