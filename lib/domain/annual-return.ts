@@ -39,7 +39,8 @@ export interface EvidenceLine {
   readonly place: string | null;
   readonly publicAt: Instant;
   readonly basis: PublicTimeBasis | null;
-  readonly contentHash: Sha256;
+  /** Null for an item of which an import knew no body. */
+  readonly contentHash: Sha256 | null;
   readonly imported: boolean;
   readonly practice: boolean;
   readonly standing: EvidenceStanding;

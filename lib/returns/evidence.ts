@@ -50,7 +50,7 @@ const COLUMNS: readonly (readonly [heading: string, cell: Cell])[] = [
   ['已撤下', ({ withdrawn }) => yes(withdrawn)],
   ['登记方式', ({ imported }) => (imported ? '导入' : '系统发布')],
   ['演练', ({ practice }) => yes(practice)],
-  ['内容指纹', ({ contentHash }) => contentHash],
+  ['内容指纹', ({ contentHash }) => contentHash ?? '无正文'],
   ['信息标识', ({ itemId }) => itemId],
 ];
 

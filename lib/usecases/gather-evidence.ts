@@ -99,7 +99,7 @@ const evidenceLines = (
       place: row.receipt?.place ?? null,
       publicAt: row.publicAt,
       basis: row.basis,
-      contentHash: edition.contentHash,
+      contentHash: edition.content.body.content === '' ? null : edition.contentHash,
       imported: row.importedBy !== null,
       practice: row.facts.practice,
       standing: standingOf(standing),

@@ -138,6 +138,10 @@ describe('evidence.csv', () => {
     },
   );
 
+  it('says of an item without a body that there is none to hash', () => {
+    expect(written({ contentHash: null })).toContain('"无正文"');
+  });
+
   it('doubles quotes', () => {
     expect(written({ title: '"甲","乙"' })).toContain('"""甲"",""乙"""');
   });
