@@ -35,7 +35,7 @@ export const createHttpChannel = ({
   const addresses = addressesOf(endpoint);
   const send = createSendSigned({ secretName, secrets, outgoing, now });
 
-  const call = async (action: HttpAction, copy: Copy, body: string, signal: AbortSignal): Promise<Answer> => {
+  const call = async (action: HttpAction, copy: Copy, body: Buffer, signal: AbortSignal): Promise<Answer> => {
     const id = `${action}_${copy.itemId}_${copy.generation}`;
     const headers = {
       'content-type': 'application/json',

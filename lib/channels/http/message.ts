@@ -10,9 +10,11 @@ const identityOf = (action: HttpAction, copy: Copy) => ({
   generation: copy.generation,
 });
 
+const asBytes = (message: object): Buffer => Buffer.from(JSON.stringify(message));
+
 /** The JSON body of `publish` and `replace`; docs/http-channel.md says what each member means. */
-export const copyMessage = (action: 'publish' | 'replace', copy: Copy, receipt: Receipt | null): string =>
-  JSON.stringify({
+export const copyMessage = (action: 'publish' | 'replace', copy: Copy, receipt: Receipt | null): Buffer =>
+  asBytes({
     ...identityOf(action, copy),
     number: copy.number,
     edition: copy.edition,
@@ -40,5 +42,5 @@ export const copyMessage = (action: 'publish' | 'replace', copy: Copy, receipt: 
   });
 
 /** The JSON body of `withdraw`: nothing of the content, which may be what must not be read any longer. */
-export const withdrawalMessage = (copy: Copy, receipt: Receipt, notice: string | null): string =>
-  JSON.stringify({ ...identityOf('withdraw', copy), notice, remoteId: receipt.remoteId, url: receipt.url });
+export const withdrawalMessage = (copy: Copy, receipt: Receipt, notice: string | null): Buffer =>
+  asBytes({ ...identityOf('withdraw', copy), notice, remoteId: receipt.remoteId, url: receipt.url });

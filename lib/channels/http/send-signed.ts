@@ -7,7 +7,7 @@ export interface SignedRequest extends OutgoingRequest {
   /** `webhook-id`: the same for every try at the same thing, and covered by the signature. */
   readonly id: string;
   /** What the signature covers beside id and time; '' where the id says all. */
-  readonly signed: string;
+  readonly signed: string | Uint8Array;
 }
 
 export type SendSigned = (request: SignedRequest, signal: AbortSignal) => Promise<OutgoingAnswer>;

@@ -3,8 +3,13 @@ import type { ArticleRecord } from './article-record.ts';
 import { articlePath, hrefOf } from './site-paths.ts';
 import type { SiteProfile } from './site-profile.ts';
 
+// Control characters would make the feed no XML.
 const asHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  text
+    .replace(/\p{Cc}/gu, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 
 /** Atom feed of the articles given, newest first. */
 export const atomFeed = (profile: SiteProfile, articles: readonly ArticleRecord[]): string => {
@@ -21,7 +26,7 @@ export const atomFeed = (profile: SiteProfile, articles: readonly ArticleRecord[
     feedLinks: { atom: `${profile.origin}${hrefOf(profile, 'feed.xml')}` },
     author: { name },
   });
-  for (const { key, title, publicAt, updatedAt, column } of articles) {
+  for (const { key, title, publicAt, updatedAt } of articles) {
     const link = `${profile.origin}${hrefOf(profile, articlePath(key))}`;
     feed.addItem({
       // The library declares titles to be HTML.
@@ -30,7 +35,6 @@ export const atomFeed = (profile: SiteProfile, articles: readonly ArticleRecord[
       link,
       date: new Date(updatedAt ?? publicAt),
       published: new Date(publicAt),
-      category: [{ name: column }],
     });
   }
   return feed.atom1();

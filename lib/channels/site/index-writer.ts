@@ -64,7 +64,7 @@ export const createIndexWriter = ({
       written.delete(path);
     }
     if (scope === 'everything') await removeLeftOver(planned);
-    rest = Math.max(delay, REST_FACTOR * (performance.now() - start));
+    else rest = Math.max(delay, REST_FACTOR * (performance.now() - start));
   };
 
   const write = (scope: 'changed' | 'everything'): Promise<void> => {
