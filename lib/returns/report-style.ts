@@ -22,7 +22,7 @@ export const REPORT_STYLE = `
   td.unknown { color: #8a4b00; }
   tr { break-inside: avoid; }
   tr.sum td { font-weight: 700; }
-  .signatures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8em, 1fr)); gap: 8px; margin-top: 10px; font-size: 15px; }
+  .signatures { display: grid; grid-template-columns: repeat(auto-fit, minmax(7em, 1fr)); gap: 8px; margin-top: 10px; font-size: 15px; }
   dl { margin: 8px 0; font-size: 14px; }
   dt { float: left; clear: left; width: 9em; color: #444; }
   dd { margin: 0 0 4px 9em; overflow-wrap: anywhere; }
