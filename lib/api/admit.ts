@@ -4,7 +4,7 @@ import { type Access, type Caller, mayCall, namedRoles } from './access.ts';
 import type { CallerLimits } from './caller-limits.ts';
 import { type Problem, problemOf } from './problem.ts';
 
-export type Admission = { readonly caller: Caller } | { readonly refused: Problem };
+type Admission = { readonly caller: Caller } | { readonly refused: Problem };
 
 /** Decides whether a request may go on. */
 export type Admit = (context: Context, access: Exclude<Access, 'open'>) => Promise<Admission>;

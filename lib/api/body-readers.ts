@@ -14,12 +14,12 @@ export interface BodyReader<Value> {
   read(context: Context, limits: Limits): Promise<{ readonly value: Value } | { readonly refused: Problem }>;
 }
 
-export interface RawBody {
+interface RawBody {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
 }
 
-export interface StreamedBody {
+interface StreamedBody {
   readonly chunks: AsyncIterable<Uint8Array>;
   readonly mediaType: string;
 }

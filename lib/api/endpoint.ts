@@ -45,7 +45,7 @@ interface Definition<Params extends z.ZodObject, Query extends z.ZodObject, Body
   readonly handle: (call: Call<z.output<Params>, z.output<Query>, Body>) => Promise<Response> | Response;
 }
 
-export interface EndpointServices {
+interface EndpointServices {
   readonly admit: Admit;
   readonly limits: Limits;
 }

@@ -11,7 +11,7 @@ import { line, Nothing, optional, Year } from '../schemas/text.ts';
 const TAG = 'open';
 const HealthAnswer = z.object({ status: z.literal('ok') }).openapi('Health');
 
-export interface OpenDependencies {
+interface OpenDependencies {
   /** As the page's heading names the office. */
   readonly office: string;
   readonly summarise: Summarise;
@@ -43,12 +43,12 @@ export const openEndpoints = ({ office, summarise, links }: OpenDependencies): r
     path: '/assets/{file}',
     operationId: 'readAsset',
     tag: TAG,
-    summary: 'A style sheet or script of the plain pages',
+    summary: 'A style sheet, script or icon of the plain pages',
     access: 'open',
     params: z.strictObject({ file: line(100) }),
     query: Nothing,
     body: noBody,
-    answers: { 200: fileAnswer('The file', ['text/css', 'text/javascript']) },
+    answers: { 200: fileAnswer('The file', ['text/css', 'text/javascript', 'image/svg+xml']) },
     refusals: [404],
     handle({ params: { file }, context }) {
       if (!isAssetName(file)) return refuse(context, problemOf('not-found'));

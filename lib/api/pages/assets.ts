@@ -9,9 +9,10 @@ h1 { font-size: 1.4rem; line-height: 1.3; }
 h2 { font-size: 1.1rem; margin: 1.5rem 0 .5rem; }
 .total { margin: .5rem 0; }
 .total strong { font-size: 3rem; line-height: 1.1; font-variant-numeric: tabular-nums; }
-table { border-collapse: collapse; width: 100%; }
+h3 { font-size: 1rem; margin: .8rem 0 .3rem; }
+table { border-collapse: collapse; width: 100%; max-width: 40rem; }
 th, td { text-align: left; padding: .35rem .5rem; border-bottom: 1px solid #8886; font-weight: normal; }
-td.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+th.figure, td.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .channels { display: grid; gap: 0 2rem; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); }
 ul, ol { padding-left: 1.2rem; margin: .3rem 0; }
 li { overflow-wrap: anywhere; }
@@ -38,8 +39,12 @@ const again = () => setTimeout(() => refresh().catch(() => undefined).finally(ag
 again();
 `,
   },
+  'icon.svg': {
+    mediaType: 'image/svg+xml',
+    text: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#b3261e"/><path d="M3 5h10M3 8h10M3 11h6" stroke="#fff" stroke-width="1.6"/></svg>',
+  },
 } as const satisfies Readonly<Record<string, { readonly mediaType: string; readonly text: string }>>;
 
-export type AssetName = keyof typeof ASSETS;
+type AssetName = keyof typeof ASSETS;
 
 export const isAssetName = (name: string): name is AssetName => Object.hasOwn(ASSETS, name);

@@ -8,6 +8,7 @@ export const copySheetPage = ({ copy, channelName }: CopySheet) => html`<!doctyp
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>发布稿：${copy.title}</title>
+<link rel="icon" href="/assets/icon.svg">
 <link rel="stylesheet" href="/assets/page.css">
 </head>
 <body>

@@ -7,7 +7,7 @@ export interface HomeLink {
   readonly text: string;
 }
 
-export interface HomePage {
+interface HomePage {
   readonly office: string;
   readonly summary: Summary;
   readonly links: readonly HomeLink[];
@@ -23,6 +23,7 @@ export const homePage = ({ office, summary, links }: HomePage) => html`<!doctype
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${summary.year}年主动公开情况：${office}</title>
+<link rel="icon" href="/assets/icon.svg">
 <link rel="stylesheet" href="/assets/page.css">
 <script type="module" src="/assets/live.js"></script>
 </head>
@@ -49,7 +50,7 @@ const figures = ({ count, latest }: Summary) => {
   }${count.withdrawn > 0 ? html`其中已撤下${count.withdrawn}条。` : ''}</p>
 <h2>各渠道组合</h2>
 <table>
-<thead><tr><th scope="col">公开渠道</th><th scope="col">条数</th></tr></thead>
+<thead><tr><th scope="col">公开渠道</th><th scope="col" class="figure">条数</th></tr></thead>
 <tbody>${
     count.regions.length === 0
       ? html`<tr><td colspan="2">尚无公开的信息</td></tr>`
@@ -61,7 +62,7 @@ const figures = ({ count, latest }: Summary) => {
 </table>
 <h2>各渠道合计</h2>
 <table>
-<thead><tr><th scope="col">渠道</th><th scope="col">条数（有重复，不能相加）</th></tr></thead>
+<thead><tr><th scope="col">渠道</th><th scope="col" class="figure">条数（有重复，不能相加）</th></tr></thead>
 <tbody>${Object.entries(count.channels).map(
     ([channel, items]) => html`<tr><td>${nameOf(channel)}</td><td class="figure">${items}</td></tr>`,
   )}</tbody>

@@ -33,10 +33,6 @@ export const RULES = {
     zh: '应为以“+”连接的渠道代码，如 portal+municipal。',
     en: 'It has to be ids of channels joined by "+", such as portal+municipal.',
   },
-  'date-invalid': {
-    zh: '不是有效的日期或时间。请填写如 2026-11-03 或 2026-11-03T10:00:00+08:00 的真实日期。',
-    en: 'It is not a date or time. Write a real one as 2026-11-03 or 2026-11-03T10:00:00+08:00.',
-  },
   'text-malformed': {
     zh: '含有不完整的字符（孤立的代理项），无法原样保存。请重新输入该字符。',
     en: 'It contains half a character (a lone surrogate) and cannot be kept as it is. Enter that character again.',

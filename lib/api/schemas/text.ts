@@ -1,5 +1,4 @@
 import { z } from '@hono/zod-openapi';
-import { instantOf } from '../../domain/shanghai-time.ts';
 import type { RuleName } from './rules.ts';
 
 const rule = (name: RuleName): RuleName => name;
@@ -34,13 +33,6 @@ export const IdOrNumber = z.string().min(1).max(100).openapi({
   example: '2026-0078',
   description: 'The id of an item (64 hexadecimal digits) or its short number.',
 });
-
-/** A date or time in a form that the domain reads. */
-export const DayOrTime = z
-  .string()
-  .max(40)
-  .refine((text) => instantOf(text) !== undefined, rule('date-invalid'))
-  .openapi({ example: '2026-11-03T10:00:00+08:00' });
 
 /** A list in which nothing occurs twice. */
 export const distinct = <Element extends z.ZodType>(element: Element, fewest: number, most: number) =>
