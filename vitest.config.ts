@@ -19,6 +19,7 @@ export default defineConfig({
       project('crash', { testTimeout: 180_000 }),
       project('architecture', { testTimeout: 30_000 }),
       project('infrastructure', { testTimeout: 60_000 }),
+      project('browser', { testTimeout: 60_000 }),
     ],
   },
 });

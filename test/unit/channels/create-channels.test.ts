@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { createChannels } from '../../../lib/channels/create-channels.ts';
+import { createOutgoing } from '../../../lib/channels/outgoing/create-outgoing.ts';
+import { createPracticeNetworks } from '../../../lib/channels/practice/create-practice-networks.ts';
+import { ChannelDefinition, ChannelsFile } from '../../../lib/configuration/channel-definition.ts';
+import { ConfigurationProblem } from '../../../lib/configuration/read-configuration.ts';
+import { systemClock } from '../../../lib/ports/clock.ts';
+import { EXAMPLE_OFFICE } from '../../integration/channels/example-office.ts';
+import { createMemoryObjectStore } from '../../integration/channels/memory-object-store.ts';
+
+const dependencies = {
+  office: EXAMPLE_OFFICE,
+  outgoing: createOutgoing({ allow: [], ownOrigin: () => undefined }),
+  secrets: { read: async () => undefined },
+  objectStore: createMemoryObjectStore(),
+  clock: systemClock,
+  onTrouble: () => undefined,
+};
+
+const channelsOf = (...entries: Record<string, unknown>[]) =>
+  new Map(
+    entries.map((entry, index) => {
+      const definition = ChannelDefinition.parse({ id: `channel-${index}`, name: `渠道${index}`, ...entry });
+      return [definition.id, definition] as const;
+    }),
+  );
+
+describe('createChannels', () => {
+  it.each(['config', 'config/examples/office'])('builds every channel that %s ships', async (folder) => {
+    const file = ChannelsFile.parse(JSON.parse(await readFile(`${folder}/channels.json`, 'utf8')));
+    const definitions = new Map(file.channels.map((definition) => [definition.id, definition]));
+
+    const { channels, sites } = createChannels(definitions, dependencies);
+
+    expect([...channels.keys()]).toEqual([...definitions.keys()]);
+    expect([...sites.keys()]).toEqual(['portal']);
+    expect(sites.get('portal')?.path).toBe('/portal/');
+  });
+
+  it.each([
+    ['an unknown kind', { kind: 'fax' }, /渠道“channel-0”.*fax.*manual, http, site/s],
+    ['a missing setting', { kind: 'http' }, /channel-0.*\/settings\/endpoint/s],
+    ['a wrong setting', { kind: 'site', settings: { path: 'portal' } }, /channel-0.*\/settings\/path/s],
+    ['a setting that does not exist', { kind: 'manual', settings: { url: 'x' } }, /channel-0.*url/s],
+  ] as const)('does not start with %s, and says where', (_name, entry, message) => {
+    const build = () => createChannels(channelsOf(entry), dependencies);
+
+    expect(build).toThrow(ConfigurationProblem);
+    expect(build).toThrow(message);
+  });
+});
+
+describe('createPracticeNetworks', () => {
+  it('makes a network for each http channel that points at one on this server, and for no other', () => {
+    const mounts = createPracticeNetworks({
+      ...dependencies,
+      channels: channelsOf(
+        { kind: 'http', settings: { endpoint: '/practice/provincial/' } },
+        { kind: 'http', settings: { endpoint: '/practice/municipal/', secret: 'shared' } },
+        { kind: 'http', settings: { endpoint: 'https://platform.example/practice/provincial/' } },
+        { kind: 'http', settings: { endpoint: '/elsewhere/' } },
+        { kind: 'manual' },
+      ),
+    });
+
+    expect(mounts.map(({ path, secretName }) => [path, secretName])).toEqual([
+      ['/practice/provincial', 'channel-0'],
+      ['/practice/municipal', 'shared'],
+    ]);
+  });
+});
