@@ -3,12 +3,18 @@ const IMAGE_SCHEMES: ReadonlySet<string> = new Set(['http', 'https']);
 const PICTURE_DATA = /^data:image\/(?:png|jpe?g|gif|webp)[;,]/i;
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
-// What a URL parser drops: C0 controls and spaces around, tabs and line ends within.
-// oxlint-disable-next-line no-control-regex
-const AROUND = /^[\u0000-\u0020]+|[\u0000-\u0020]+$/g;
 const WITHIN = /[\t\n\r]+/g;
+const isControlOrSpace = (character: string | undefined): boolean =>
+  character !== undefined && character <= ' ';
 
-const asBrowsersReadIt = (address: string): string => address.replace(AROUND, '').replace(WITHIN, '');
+/** Less what a URL parser drops: C0 controls and spaces around, tabs and line ends within. No regular expression: `x+$` is quadratic. */
+const asBrowsersReadIt = (address: string): string => {
+  let start = 0;
+  let end = address.length;
+  while (isControlOrSpace(address[start])) start += 1;
+  while (end > start && isControlOrSpace(address[end - 1])) end -= 1;
+  return address.slice(start, end).replace(WITHIN, '');
+};
 
 const schemeOf = (address: string): string | null => SCHEME.exec(address)?.[1]?.toLowerCase() ?? null;
 

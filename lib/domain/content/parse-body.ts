@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, parseFragment } from 'parse5';
-import type { Body } from '../item.ts';
+import type { Body, BodyFormat } from '../item.ts';
 import { isCrowdedMarkdown, markdownToHtml } from './markdown-to-html.ts';
 import { type Losses, readingTree } from './reading-tree.ts';
 
@@ -17,7 +17,7 @@ export interface ParsedBody {
 /** Browsers cut nesting off at 512 as well; the walks over the tree recurse. */
 const MOST_LEVELS = 512;
 /** Unclosed formatting elements multiply: 5 MiB of them would become billions of elements. */
-const MOST_ELEMENTS = 200_000;
+const MOST_ELEMENTS = 100_000;
 
 /** Every kind of line end of plain text. */
 const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
@@ -75,24 +75,20 @@ const paragraph = (line: string): Element => ({
   children: [{ type: 'text', value: line }],
 });
 
-const readText = (source: string): ParsedBody => ({
-  tree: source.split(LINE_ENDS).map(paragraph),
-  losses: {},
-  tooComplex: false,
-});
+const readText = (source: string): ParsedBody => {
+  const lines = source.split(LINE_ENDS, MOST_ELEMENTS + 1);
+  if (lines.length > MOST_ELEMENTS) return TOO_COMPLEX;
+  return { tree: lines.map(paragraph), losses: {}, tooComplex: false };
+};
+
+const READERS: Readonly<Record<BodyFormat, (source: string) => ParsedBody>> = {
+  html: readHtml,
+  markdown: (source) => (isCrowdedMarkdown(source) ? TOO_COMPLEX : readHtml(markdownToHtml(source))),
+  text: readText,
+};
 
 /**
  * Reads a body: the only parse an item needs. HTML (a fragment or a whole document) is parsed as browsers parse it,
  * Markdown is turned into HTML first, and every line of a text is a paragraph. Never throws on account of the input.
  */
-export const parseBody = ({ format, content }: Body): ParsedBody => {
-  const source = content.toWellFormed();
-  switch (format) {
-    case 'html':
-      return readHtml(source);
-    case 'markdown':
-      return isCrowdedMarkdown(source) ? TOO_COMPLEX : readHtml(markdownToHtml(source));
-    case 'text':
-      return readText(source);
-  }
-};
+export const parseBody = ({ format, content }: Body): ParsedBody => READERS[format](content.toWellFormed());

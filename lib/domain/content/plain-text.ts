@@ -3,8 +3,8 @@ import type { ParsedBody } from './parse-body.ts';
 import { readLines, type Voice } from './read-lines.ts';
 
 const SOURCE_SPACE = /[\t\n\v\f\r\u0085\u2028\u2029 ]+/g;
-/** Indentation and what trails; a tab at the start is the border of an empty cell. */
-const AROUND_LINE = /^[^\S\t]+|\s+$/g;
+/** A tab at the start is the border of an empty cell, other white space is indentation. */
+const INDENTATION = /^[^\S\t]+/;
 
 const PLAIN: Voice = {
   text: (value, elevation) => {
@@ -13,7 +13,12 @@ const PLAIN: Voice = {
   },
   image: (_source, alternative) => alternative.replace(SOURCE_SPACE, ' '),
   marker: (marker) => `${marker} `,
-  cell: (text) => text.replace(/\s*\n\s*/g, ' ').trim(),
+  cell: (text) =>
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+      .join(' '),
 };
 
 /**
@@ -23,6 +28,6 @@ const PLAIN: Voice = {
 export const plainText = ({ tree }: ParsedBody): string =>
   readLines(tree, PLAIN)
     .split('\n')
-    .map((line) => line.replace(AROUND_LINE, ''))
+    .map((line) => line.replace(INDENTATION, '').trimEnd())
     .filter((line) => line !== '')
     .join('\n');

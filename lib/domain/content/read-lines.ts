@@ -15,9 +15,15 @@ export interface Voice {
 
 const LINE = '\n';
 const CELL_BORDER = '\t';
-const AROUND = /^\n+|\n+$/g;
 
-const withinLines = (text: string): string => text.replace(AROUND, '');
+/** Without line feeds around. No regular expression: `\n+$` is quadratic. */
+const withinLines = (text: string): string => {
+  let start = 0;
+  let end = text.length;
+  while (text[start] === LINE) start += 1;
+  while (end > start && text[end - 1] === LINE) end -= 1;
+  return text.slice(start, end);
+};
 
 const attribute = (element: Element, name: string): string => {
   const value = element.properties[name];

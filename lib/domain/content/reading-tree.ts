@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import { type DefaultTreeAdapterTypes, defaultTreeAdapter as html } from 'parse5';
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html } from 'parse5';
 import { imageAddress, linkAddress } from './addresses.ts';
 import {
   BLOCKS,
@@ -26,7 +26,6 @@ interface Reading {
   readonly preformatted: boolean;
 }
 
-const HTML_NAMESPACE = 'http://www.w3.org/1999/xhtml';
 const WHITE = /^[\t\n\f\r ]*$/;
 const INTEGER = /^[\t\n\f\r ]*([+-]?\d{1,9})(?!\d)/;
 const SPANNED = /^[\t\n\f\r ]*\+?([1-9]\d{0,2})(?!\d)/;
@@ -143,8 +142,8 @@ const elementOf = (source: SourceElement, reading: Reading): ElementContent[] =>
   const { losses } = reading;
   const style = attribute(source, 'style');
   const meaning = style === null ? null : styleMeaning(style);
-  const removal =
-    source.namespaceURI === HTML_NAMESPACE ? REMOVED.get(source.tagName) : ('embedded' satisfies Removal);
+  const removal: Removal | undefined =
+    source.namespaceURI === html.NS.HTML ? REMOVED.get(source.tagName) : 'embedded';
   const hidden = meaning?.hidden === true || attribute(source, 'hidden') !== null;
   if (removal !== undefined || hidden) {
     lose(losses, removal ?? 'hidden');
@@ -179,9 +178,9 @@ export const readingTree = (
   structure: boolean,
 ): ElementContent[] =>
   sources.flatMap((source): ElementContent[] => {
-    if (html.isTextNode(source))
+    if (defaultTreeAdapter.isTextNode(source))
       return structure && WHITE.test(source.value) ? [] : textOf(source.value, reading);
-    if (html.isElementNode(source)) return elementOf(source, reading);
-    if (html.isCommentNode(source)) lose(reading.losses, 'comment');
+    if (defaultTreeAdapter.isElementNode(source)) return elementOf(source, reading);
+    if (defaultTreeAdapter.isCommentNode(source)) lose(reading.losses, 'comment');
     return [];
   });
