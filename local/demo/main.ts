@@ -9,7 +9,6 @@ import { createDemoClient, type DemoClient, type DemoCount } from './demo-client
 import { type DemoItem, demoItems, readDemoAttachments } from './demo-items.ts';
 import { EXPECTED, EXPECTED_COPIES, EXPECTED_IMPORT, wrongFigures } from './expected-figures.ts';
 
-const DATA_DIR = '.demo';
 const PORT = 8080;
 const YEAR = 2017;
 /** Posts under way at once. */
@@ -20,15 +19,18 @@ const PATIENCE = 120_000;
 const { values: options } = parseArgs({
   options: {
     exit: { type: 'boolean', default: false },
+    /** Another file to import, to see the demo find what is wrong in it. */
     publications: { type: 'string' },
+    /** Emptied at start. */
+    folder: { type: 'string', default: '.demo' },
   },
 });
 
 const start = async (): Promise<RunningServer> => {
-  await rm(DATA_DIR, { recursive: true, force: true });
+  await rm(options.folder, { recursive: true, force: true });
   const environment = {
     host: '127.0.0.1',
-    dataDir: DATA_DIR,
+    dataDir: options.folder,
     configDir: 'config',
     adminToken: null,
     logLevel: 'silent',
@@ -132,7 +134,7 @@ const showWhereToLook = (server: RunningServer, year: number, revision: number):
   演练门户网站    ${origin}/portal/
   演练省级平台    ${origin}/practice/provincial/items
   演练市级平台    ${origin}/practice/municipal/items
-  年报（草稿）    ${join(DATA_DIR, 'objects', 'returns', String(year), String(revision), 'report.html')}
+  年报（草稿）    ${join(options.folder, 'objects', 'returns', String(year), String(revision), 'report.html')}
   接口说明        ${origin}/openapi.json
 接口须带令牌：authorization: Bearer <令牌>，令牌在 ${server.administratorTokenFile ?? ''}`);
 };
