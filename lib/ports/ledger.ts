@@ -135,8 +135,11 @@ export interface Ledger {
   /** Each pattern once with its number of items, over everything that ever became public up to the end of the year; never blocks the server. */
   tallyPublications(throughYear: number): Promise<readonly PatternTally[]>;
 
-  /** The same item by item, ordered by id, in constant memory. */
-  publishedItems(throughYear: number): AsyncIterable<PublishedItem>;
+  /**
+   * The same item by item, ordered by id, in constant memory; only those after `afterId` where one is given, at about
+   * the cost of what is left.
+   */
+  publishedItems(throughYear: number, afterId?: ItemId): AsyncIterable<PublishedItem>;
 
   /** The newest time recorded anywhere, to refuse a clock that runs behind; null for an empty ledger. */
   newestRecordedAt(): Promise<Instant | null>;

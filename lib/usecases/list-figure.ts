@@ -76,8 +76,7 @@ async function* idsBehind(
 ): AsyncGenerator<ItemId> {
   const rules = { period: periodOf(query.year, query.quarter), policies, excludePractice: false };
   const figures = figuresOf(query);
-  for await (const { itemId, ...pattern } of ledger.publishedItems(query.year)) {
-    if (query.cursor !== undefined && itemId <= query.cursor) continue;
+  for await (const { itemId, ...pattern } of ledger.publishedItems(query.year, query.cursor)) {
     const standing = classify(pattern, rules);
     if (standing !== undefined && figures.every((figure) => belongsTo(standing, figure))) yield itemId;
   }

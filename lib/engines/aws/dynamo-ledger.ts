@@ -45,7 +45,7 @@ export const createDynamoLedger = (dependencies: {
     findSimilar: (key, limit) => findSimilar(context, key, limit),
     list: (query) => listItems(context, query),
     tallyPublications: (throughYear) => tallyPublications(context, throughYear),
-    publishedItems: (throughYear) => publishedItems(context, throughYear),
+    publishedItems: (throughYear, afterId) => publishedItems(context, throughYear, afterId),
     newestRecordedAt: () => newestRecordedAt(context),
   };
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ItemId } from '../../domain/item.ts';
 import type {
   PatternTally,
   Publication,
@@ -31,8 +32,12 @@ type PublishedEntry = z.infer<typeof PublishedEntry>;
 export async function* publishedItems(
   context: LedgerContext,
   throughYear: number,
+  afterId: ItemId = '',
 ): AsyncGenerator<PublishedItem> {
-  for (const digit of PUBLISHED_DIGITS) yield* itemsOfDigit(context, throughYear, digit);
+  for (const digit of PUBLISHED_DIGITS) {
+    if (digit < afterId.slice(0, 1)) continue;
+    for await (const item of itemsOfDigit(context, throughYear, digit)) if (item.itemId > afterId) yield item;
+  }
 }
 
 /** In constant memory but for the patterns, of which an office has some hundreds. */

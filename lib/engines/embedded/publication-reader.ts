@@ -39,12 +39,12 @@ type Count = {
 
 const readerOf = (count: Count, close: () => Promise<void>): PublicationReader => ({
   tally: count.tally,
-  items: async function* (throughYear) {
-    let afterId: ItemId | null = '';
-    while (afterId !== null) {
-      const page: PublishedPage = await count.page(throughYear, afterId, PAGE_ITEMS);
+  items: async function* (throughYear, afterId = '') {
+    let lastId: ItemId | null = afterId;
+    while (lastId !== null) {
+      const page: PublishedPage = await count.page(throughYear, lastId, PAGE_ITEMS);
       yield* page.items;
-      afterId = page.lastId;
+      lastId = page.lastId;
     }
   },
   close,

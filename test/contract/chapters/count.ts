@@ -48,6 +48,20 @@ export const describeCount = (open: OpenEngine): void => {
       expect(await publishedItems(engine.ledger, 2026)).toEqual([]);
     });
 
+    it('are read from the item after a given one on, in order of id', async () => {
+      const { engine, settleIndexes } = await open();
+      const names = Array.from({ length: 12 }, (_, index) => `第${index}件`);
+      await Promise.all(names.map((name) => publish(engine.ledger, name, [publicOn(name, 'portal')])));
+      await settleIndexes();
+
+      const all = (await publishedItems(engine.ledger, 2026)).map(({ itemId }) => itemId);
+      for (const [index, id] of all.entries()) {
+        const after = await collect(engine.ledger.publishedItems(2026, id));
+        expect(after.map(({ itemId }) => itemId)).toEqual(all.slice(index + 1));
+      }
+      expect(all).toHaveLength(12);
+    });
+
     it('make the case of 2017: 47 portal, 7 provincial, 31 municipal, 31 on two, 116 items', async () => {
       const { engine, settleIndexes } = await open();
       const regions = [
