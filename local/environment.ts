@@ -20,7 +20,7 @@ const Environment = z
   }));
 export type Environment = z.output<typeof Environment>;
 
-export class EnvironmentProblem extends Error {
+class EnvironmentProblem extends Error {
   override readonly name = 'EnvironmentProblem';
 }
 

@@ -5,7 +5,7 @@ import type { Ledger } from '../lib/ports/ledger.ts';
 /** Milliseconds by which this machine's clock may run behind the newest time in the ledger. */
 const TOLERATED = 60_000;
 
-export class ClockBehind extends Error {
+class ClockBehind extends Error {
   override readonly name = 'ClockBehind';
 }
 

@@ -1,5 +1,5 @@
 import type { ChannelId, ItemId, Kind, Origin } from './item.ts';
-import type { CountFacts, DeliveryRow, FormRow, WithdrawalMark } from './ledger-rows.ts';
+import type { FormRow, WithdrawalMark } from './ledger-rows.ts';
 
 /** One item public on one channel, as much of it as the count looks at. */
 export interface Publication {
@@ -37,6 +37,3 @@ export interface PatternTally {
 export interface PublishedItem extends PublicationPattern {
   readonly itemId: ItemId;
 }
-
-/** A delivery that became public and was not taken back into nothing: it has a public time. */
-export type PublicDelivery = DeliveryRow & { readonly publicAt: number; readonly facts: CountFacts };

@@ -3,7 +3,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** Milliseconds after the first, second, … deferred attempt; after one more deferral the delivery is parked. */
-export const RETRY_DELAYS = [
+const RETRY_DELAYS = [
   30 * SECOND,
   2 * MINUTE,
   10 * MINUTE,

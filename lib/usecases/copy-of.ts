@@ -6,7 +6,7 @@ const mapped = (map: Readonly<Record<string, string>>, value: string | null): st
   value !== null && Object.hasOwn(map, value) ? map[value] : undefined;
 
 /** The column (栏目) on a channel: the submitter's choice, else the first of genre, topic and area that the configuration maps. */
-export const columnOf = (
+const columnOf = (
   definition: ChannelDefinition,
   content: ItemSnapshot['edition']['content'],
 ): string | null => {

@@ -43,7 +43,7 @@ const deliveryView = (channel: ChannelId, row: DeliveryRow | undefined, practice
 };
 
 /** When the public could first read the item anywhere; null while it cannot. */
-export const firstPublicAt = (deliveries: readonly DeliveryRow[]): Instant | null =>
+const firstPublicAt = (deliveries: readonly DeliveryRow[]): Instant | null =>
   deliveries.reduce<Instant | null>(
     (first, { publicAt }) => (publicAt === null ? first : Math.min(first ?? publicAt, publicAt)),
     null,

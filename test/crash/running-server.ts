@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../local/main.ts', import.meta.url));
 
-export const ADMIN_TOKEN = 'a-token-of-the-crash-tests-0123456789';
+const ADMIN_TOKEN = 'a-token-of-the-crash-tests-0123456789';
 
 /** The real server, in a process of its own, on a free port. */
 export class RunningServer {
