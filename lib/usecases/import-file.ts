@@ -44,7 +44,7 @@ export interface ImportDependencies extends AlignDependencies {
 }
 
 /** Rows that are done when the answer comes. */
-export const MOST_ROWS_AT_ONCE = 5000;
+const MOST_ROWS_AT_ONCE = 5000;
 
 /** Titles under way at once: enough that an engine can share one commit between many. */
 const TITLES_AT_ONCE = 64;

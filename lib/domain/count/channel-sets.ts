@@ -7,7 +7,7 @@ export interface ChannelSet {
 }
 
 /** An item on n channels lies in 2^n − n − 1 overlaps; past this many they serve nobody and only regions and pairs are listed. */
-export const LARGEST_REGION_IN_FULL = 10;
+const LARGEST_REGION_IN_FULL = 10;
 
 /** Channel ids hold no comma, so a joined set is a key of its own. */
 export const channelSetKey = (channels: readonly ChannelId[]): string => channels.join(',');

@@ -83,7 +83,7 @@ export const countYear = (tallies: Iterable<PatternTally>, request: CountRequest
 };
 
 /** How many items a figure counts. */
-export const itemsOf = (standings: readonly StandingTally[], figure: Figure): number =>
+const itemsOf = (standings: readonly StandingTally[], figure: Figure): number =>
   sum(standings, (standing) => Number(belongsTo(standing, figure)));
 
 const sum = (standings: readonly StandingTally[], weight: (standing: Standing) => number): number =>

@@ -1,5 +1,4 @@
-export const QUARTERS = [1, 2, 3, 4] as const;
-export type Quarter = (typeof QUARTERS)[number];
+export type Quarter = 1 | 2 | 3 | 4;
 
 /** Whole months, `yyyy-MM`, both ends within: such texts compare as the months they name. */
 export interface Period {

@@ -1,6 +1,6 @@
 import type { Violation } from '../violation.ts';
 
-export const IMPORT_COLUMNS = [
+const IMPORT_COLUMNS = [
   'channel',
   'title',
   'documentNumber',
