@@ -1,5 +1,7 @@
 import { isoShanghai } from '../domain/shanghai-time.ts';
-import type { UnreadableRegister } from '../ports/registers.ts';
+import type { Violation } from '../domain/violation.ts';
+import type { UnreadableMessage, UnreadableRegister } from '../ports/registers.ts';
+import { CURSOR_UNKNOWN } from './list-figure.ts';
 
 /** A queue message that could not be read, as operators see it. */
 export interface UnreadableView {
@@ -14,7 +16,14 @@ export interface UnreadableView {
 export type ListUnreadable = (
   cursor: string | null,
   limit: number,
-) => Promise<{ readonly messages: readonly UnreadableView[]; readonly nextCursor: string | null }>;
+) => Promise<
+  | {
+      readonly outcome: 'listed';
+      readonly messages: readonly UnreadableView[];
+      readonly nextCursor: string | null;
+    }
+  | { readonly outcome: 'invalid'; readonly violations: readonly Violation[] }
+>;
 
 export const createListUnreadable = ({
   unreadable,
@@ -22,14 +31,20 @@ export const createListUnreadable = ({
   readonly unreadable: UnreadableRegister;
 }): ListUnreadable => {
   return async (cursor, limit) => {
-    const { rows, nextCursor } = await unreadable.list(cursor, limit);
-    const messages = rows.map(({ id, receivedAt, source, problem, body }) => ({
-      id,
-      receivedAt: isoShanghai(receivedAt),
-      source,
-      problem,
-      body,
-    }));
-    return { messages, nextCursor };
+    try {
+      const { rows, nextCursor } = await unreadable.list(cursor, limit);
+      return { outcome: 'listed', messages: rows.map(unreadableView), nextCursor };
+    } catch (fault) {
+      if (fault instanceof RangeError) return { outcome: 'invalid', violations: [CURSOR_UNKNOWN] };
+      throw fault;
+    }
   };
 };
+
+const unreadableView = ({ id, receivedAt, source, problem, body }: UnreadableMessage): UnreadableView => ({
+  id,
+  receivedAt: isoShanghai(receivedAt),
+  source,
+  problem,
+  body,
+});

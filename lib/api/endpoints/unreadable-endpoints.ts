@@ -2,6 +2,8 @@ import { z } from '@hono/zod-openapi';
 import { noBody } from '../body-readers.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { jsonAnswer } from '../json-answer.ts';
+import { problemOfRefusal } from '../outcome-statuses.ts';
+import { refuse } from '../problem.ts';
 import { Cursor, Nothing, optional, wholeNumber } from '../schemas/text.ts';
 import { UnreadableListAnswer } from '../schemas/unreadable-list-answer.ts';
 import type { UseCases } from '../use-cases.ts';
@@ -24,7 +26,9 @@ export const unreadableEndpoints = ({
     body: noBody,
     answers: { 200: jsonAnswer('A page of messages', UnreadableListAnswer) },
     async handle({ query: { cursor, limit }, context }) {
-      return context.json(await listUnreadable(cursor ?? null, limit ?? PAGE));
+      const listed = await listUnreadable(cursor ?? null, limit ?? PAGE);
+      if (listed.outcome === 'invalid') return refuse(context, problemOfRefusal(listed));
+      return context.json({ messages: listed.messages, nextCursor: listed.nextCursor });
     },
   }),
 ];

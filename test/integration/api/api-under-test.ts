@@ -182,6 +182,7 @@ export const apiUnderTest = async (
     listReturns: async () => [RETURN],
     listTokens: createListTokens({ tokens }),
     listUnreadable: async () => ({
+      outcome: 'listed',
       messages: [
         {
           id: '1',

@@ -12,7 +12,7 @@ const listen = async ({ app }: ApiUnderTest): Promise<string> => {
   const listening = createAdaptorServer({ fetch: app.fetch });
   listening.listen(0, '127.0.0.1');
   await once(listening, 'listening');
-  server = listening as Server;
+  server = listening;
   return `http://127.0.0.1:${(listening.address() as AddressInfo).port}`;
 };
 
