@@ -1,5 +1,5 @@
+import { BYTE_ORDER_MARK, csvLine } from '../domain/csv-line.ts';
 import type { ItemSummary, ListItems, ListQuery } from '../usecases/list-items.ts';
-import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
 import { problemOfRefusal } from './outcome-statuses.ts';
 import type { Problem } from './problem.ts';
 

@@ -12,10 +12,7 @@ const LARGEST_REGION_IN_FULL = 10;
 /** Channel ids hold no comma, so a joined set is a key of its own. */
 export const channelSetKey = (channels: readonly ChannelId[]): string => channels.join(',');
 
-/**
- * Single channels as configured, then larger sets by size and name: the order in which a report tells them.
- * `regions` are disjoint, each with its key from {@link channelSetKey}.
- */
+/** Single channels as configured, then larger sets by size and name: the order in which a report tells them. */
 export const sortSets = (
   sets: Iterable<ChannelSet>,
   configured: readonly ChannelId[],

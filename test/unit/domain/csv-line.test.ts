@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvLine } from '../../../lib/api/csv.ts';
+import { csvLine } from '../../../lib/domain/csv-line.ts';
 
 describe('a line of CSV', () => {
   it.each([
