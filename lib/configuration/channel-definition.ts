@@ -10,7 +10,7 @@ export const ChannelDefinition = z.strictObject({
   formRow: z.enum(FORM_ROWS).default('website'),
   /** Not a real channel: its live deliveries are marked 演练 and left out of a filed return. */
   practice: z.boolean().default(false),
-  /** Columns (栏目) by the item's genre, topic or area; the first that matches is taken. */
+  /** Columns (栏目) by the item's area, topic or genre; the first that matches is taken, in this order. */
   columns: z
     .strictObject({
       genre: z.record(z.string(), z.string()).default({}),

@@ -5,7 +5,7 @@ import type { Copy } from '../ports/channel.ts';
 const mapped = (map: Readonly<Record<string, string>>, value: string | null): string | undefined =>
   value !== null && Object.hasOwn(map, value) ? map[value] : undefined;
 
-/** The column (栏目) on a channel: the submitter's choice, else the first of genre, topic and area that the configuration maps. */
+/** The column (栏目) on a channel: the submitter's choice, else what the configuration maps, the narrowest first: area, topic, genre. */
 const columnOf = (
   definition: ChannelDefinition,
   content: ItemSnapshot['edition']['content'],
@@ -14,9 +14,9 @@ const columnOf = (
   const chosen = Object.hasOwn(content.columns, id) ? content.columns[id] : undefined;
   return (
     chosen ??
-    mapped(columns.genre, content.genre) ??
-    mapped(columns.topic, content.topic) ??
     mapped(columns.area, content.area) ??
+    mapped(columns.topic, content.topic) ??
+    mapped(columns.genre, content.genre) ??
     columns.otherwise
   );
 };

@@ -39,6 +39,7 @@ describe('a planted file', () => {
     ['301 lines in lib', 'lib/api/a.ts', lines(301)],
     ['301 lines in functions', 'functions/api/a.ts', lines(301)],
     ['301 lines in local', 'local/a.ts', lines(301)],
+    ['a half-width comma in Chinese', 'lib/api/a.ts', "zh: '请改正,然后重试'"],
     ['301 lines in cdk', 'cdk/a.ts', lines(301)],
   ])('with %s is found: %s', (_, path, text) => {
     expect(brokenConventions([{ path, text }])).toHaveLength(1);
@@ -52,6 +53,7 @@ describe('a planted file', () => {
     ['the environment in its parser', 'lib/engines/aws/read-environment.ts', 'process.env'],
     ['the environment in the server', 'local/start.ts', 'process.env'],
     ['300 lines', 'lib/api/a.ts', lines(300)],
+    ['Chinese words in an English comment', 'lib/api/a.ts', '// 公告栏, 电子屏: places'],
     ['a long test', 'test/unit/a.test.ts', lines(1000)],
     ['doubles passed in', 'test/unit/a.test.ts', 'vi.fn(); vi.waitFor(check); vi.stubEnv();'],
   ])('with %s is let through: %s', (_, path, text) => {

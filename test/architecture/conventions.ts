@@ -11,6 +11,8 @@ const ENVIRONMENT_PARSER = /(?:^|[/-])environment\.ts$/;
 const MODULE_MOCK = /\bvi\s*\.\s*(?:mock|doMock|unmock|hoisted)\s*\(/;
 const ENVIRONMENT = /\bprocess\s*\.\s*env\b|\bprocess\[/;
 
+const HALF_WIDTH_IN_CHINESE = /[\u4e00-\u9fff”》）}][,;:!?](?=[\u4e00-\u9fff“《])/;
+
 /** Every habit of the project that a file breaks, a sentence each. */
 export const brokenConventions = (files: readonly SourceFile[]): readonly string[] =>
   files.flatMap((file) => RULES.flatMap((rule) => rule(file).map((why) => `${file.path} ${why}`)));
@@ -57,4 +59,18 @@ const shortFiles: Rule = ({ path, text }) =>
     `has ${lineCount(text)} lines, more than ${LONGEST_FILE}`,
   );
 
-const RULES = [kebabCase, noDrawers, noBarrels, noModuleMocks, environmentParsedOnce, shortFiles];
+const fullWidthPunctuation: Rule = ({ path, text }) =>
+  when(
+    SHIPPED.test(path) && HALF_WIDTH_IN_CHINESE.test(text),
+    'has half-width punctuation in a Chinese sentence',
+  );
+
+const RULES = [
+  kebabCase,
+  noDrawers,
+  noBarrels,
+  noModuleMocks,
+  environmentParsedOnce,
+  shortFiles,
+  fullWidthPunctuation,
+];

@@ -26,7 +26,7 @@ export const searchPage = (profile: SiteProfile, { years, topics }: SearchChoice
     metas: {
       ColumnName: '信息检索',
       ColumnDescription: `按标题、发文字号、年份和主题检索${profile.office.name}主动公开的政府信息`,
-      ColumnKeywords: '检索,政府信息公开',
+      ColumnKeywords: ['检索', '政府信息公开'].join(','),
       ColumnType: '政务公开',
     },
     trail: [{ name: '信息检索' }],

@@ -48,7 +48,7 @@ export const createSiteProfile = (
       slug: createHash('sha256').update(name).digest('hex').slice(0, 12),
       description:
         settings.columns[name]?.description ?? `${office.site.name}“${name}”栏目，主动公开的政府信息。`,
-      keywords: settings.columns[name]?.keywords ?? `${name},政府信息公开,${office.name}`,
+      keywords: settings.columns[name]?.keywords ?? [name, '政府信息公开', office.name].join(','),
       type: settings.columns[name]?.type ?? '政务公开',
     }),
   };
