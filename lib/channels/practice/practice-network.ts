@@ -69,7 +69,10 @@ export const createPracticeNetwork = ({
   const journal = createJournal({ objectStore, prefix: `${folder}journal/` });
   let loading: Promise<PracticeView> | null = null;
   const view = (): Promise<PracticeView> => {
-    loading ??= loadView(journal);
+    loading ??= loadView(journal).catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
     return loading;
   };
   const signatureHolds = createSignatureCheck({ secrets, secretName });

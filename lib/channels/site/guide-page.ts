@@ -20,22 +20,20 @@ export const guidePage = (profile: SiteProfile): Markup => {
     metas: {
       ColumnName: '公开指南',
       ColumnDescription: `${name}政府信息公开指南`,
-      ColumnKeywords: '公开指南,依申请公开,政府信息公开',
+      ColumnKeywords: ['公开指南', '依申请公开', '政府信息公开'].join(','),
       ColumnType: '公开指南',
     },
     trail: [{ name: '公开指南' }],
     main: html`<article class="article">
 <h1>${title}</h1>
-<div class="article-text">
-<h2>一、主动公开</h2>
-<p>${name}依照《中华人民共和国政府信息公开条例》，在本网站主动公开政府信息。公众可以按栏目浏览、按标题、发文字号、年份和主题检索，并下载附件；也可以到办公地址查阅。</p>
-<h2>二、依申请公开</h2>
-<p>除主动公开的政府信息外，公民、法人或者其他组织可以通过下列方式申请获取政府信息：</p>
-<ol>${guide.waysToApply.map((way) => html`<li>${way}</li>`)}</ol>
-<h2>三、公开机构</h2>
-</div>
+<div class="article-text"><h2>一、公开机构</h2></div>
 <dl class="facts">${facts.map(([label, value]) => (value === null ? '' : html`<div><dt>${label}</dt><dd>${value}</dd></div>`))}</dl>
 <div class="article-text">
+<h2>二、主动公开</h2>
+<p>${name}依照《中华人民共和国政府信息公开条例》，在本网站主动公开政府信息。公众可以按栏目浏览，按标题、发文字号、年份和主题检索，并下载附件；也可以到办公地址查阅。</p>
+<h2>三、依申请公开</h2>
+<p>除主动公开的政府信息外，公民、法人或者其他组织可以通过下列方式申请获取政府信息：</p>
+<ol>${guide.waysToApply.map((way) => html`<li>${way}</li>`)}</ol>
 <h2>四、监督和救济</h2>
 <p>${guide.supervision}</p>
 </div>

@@ -15,7 +15,7 @@ export interface Page {
   readonly script?: string;
 }
 
-export const metaTags = (metas: Readonly<Record<string, string | null>>): Markup =>
+const metaTags = (metas: Readonly<Record<string, string | null>>): Markup =>
   html`${Object.entries(metas).map(([name, content]) =>
     content === null
       ? ''

@@ -6,7 +6,7 @@ import { articlePath, hrefOf } from './site-paths.ts';
 import type { SiteProfile } from './site-profile.ts';
 
 /** The protocol allows no more in one file; older articles are reached from the lists. */
-export const SITEMAP_LIMIT = 50_000;
+const SITEMAP_LIMIT = 50_000;
 
 /** `sitemap.xml` with the home page, further pages and articles. */
 export const sitemap = async (

@@ -202,6 +202,36 @@ describe('the practice network', () => {
     });
   });
 
+  it('gives no answer from memory when another process has written to the same store', async () => {
+    const first = await start();
+    const second = await start({ objectStore: first.objectStore });
+    const copy = exampleCopy();
+    expect(await second.channel.find(copy, signal)).toEqual({ outcome: 'absent' });
+    await first.channel.publish(copy, signal);
+
+    await expect(second.channel.find(copy, signal)).rejects.toThrow(NoAnswer);
+    expect(await second.channel.find(copy, signal)).toMatchObject({ outcome: 'found' });
+  });
+
+  it('answers again once the store can be read again', async () => {
+    const objectStore = createMemoryObjectStore();
+    const list = objectStore.list.bind(objectStore);
+    let readable = false;
+    const { channel } = await start({
+      objectStore: {
+        ...objectStore,
+        list: (prefix) => {
+          if (!readable) throw new Error('the disk is away');
+          return list(prefix);
+        },
+      },
+    });
+
+    await expect(channel.find(exampleCopy(), signal)).rejects.toThrow(NoAnswer);
+    readable = true;
+    expect(await channel.find(exampleCopy(), signal)).toEqual({ outcome: 'absent' });
+  });
+
   it('takes attachments once and only under their own hash', async () => {
     const { channel, objectStore } = await start();
     const bytes = Buffer.from([0, 1, 2, 255]);
