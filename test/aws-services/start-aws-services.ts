@@ -6,6 +6,7 @@ import { buildApp } from 'fauxqs';
 import { createTable } from './create-table.ts';
 import { closeServer, listenOnLoopback } from './loopback-server.ts';
 import { createObjectStoreShim } from './object-store-shim.ts';
+import { createSecretsService } from './secrets-service.ts';
 
 const CONNECTION = {
   region: 'cn-north-1',
@@ -22,6 +23,8 @@ export interface AwsServices {
   readonly sqs: SQSClient;
   /** The object store without the shim in front: it takes a violated precondition for a met one. */
   readonly uncheckedS3: S3Client;
+  /** By name; what is set here can be read at once. */
+  readonly secrets: Map<string, string>;
   createTable(name: string): Promise<void>;
   createBucket(name: string): Promise<void>;
   /** Answers the queue's URL. */
@@ -29,7 +32,7 @@ export interface AwsServices {
   stop(): Promise<void>;
 }
 
-/** Table, object and queue services in this process, empty, each on a free port of the loopback address. */
+/** Table, object, queue and secrets services in this process, empty, each on a free port of the loopback address. */
 export const startAwsServices = async (): Promise<AwsServices> => {
   const tables = dynalite({ createTableMs: 0, deleteTableMs: 0 });
   const dynamoEndpoint = await listenOnLoopback(tables);
@@ -38,6 +41,9 @@ export const startAwsServices = async (): Promise<AwsServices> => {
   const emulatorEndpoint = await emulator.listen({ port: 0, host: '127.0.0.1' });
   const shim = createObjectStoreShim(emulatorEndpoint);
   const s3Endpoint = await listenOnLoopback(shim);
+  const secrets = new Map<string, string>();
+  const vault = createSecretsService(secrets);
+  const secretsEndpoint = await listenOnLoopback(vault);
 
   const tableClients: DynamoDBClient[] = [];
   const newDynamoClient = (): DynamoDBClient => {
@@ -58,12 +64,14 @@ export const startAwsServices = async (): Promise<AwsServices> => {
       AWS_ENDPOINT_URL_DYNAMODB: dynamoEndpoint,
       AWS_ENDPOINT_URL_S3: s3Endpoint,
       AWS_ENDPOINT_URL_SQS: emulatorEndpoint,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsEndpoint,
     },
     dynamo,
     newDynamoClient,
     s3,
     sqs,
     uncheckedS3,
+    secrets,
     createTable: (name) => createTable(dynamo, name),
     createBucket: async (name) => {
       await uncheckedS3.send(new CreateBucketCommand({ Bucket: name }));
@@ -71,11 +79,12 @@ export const startAwsServices = async (): Promise<AwsServices> => {
     createQueue: async (name) => {
       const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
       if (QueueUrl === undefined) throw new Error(`queue ${name} has no URL`);
-      return QueueUrl;
+      // The emulator names a host that nothing resolves; the client goes to the host that a URL names.
+      return `${emulatorEndpoint}${new URL(QueueUrl).pathname}`;
     },
     stop: async () => {
       for (const client of [...tableClients, s3, uncheckedS3, sqs]) client.destroy();
-      await Promise.all([closeServer(tables), closeServer(shim), emulator.close()]);
+      await Promise.all([closeServer(tables), closeServer(shim), closeServer(vault), emulator.close()]);
     },
   };
 };

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 // A request that hangs is worse than one that fails: both ends before a function's own time is over.
@@ -18,3 +19,5 @@ const patience = (requestTimeout: number) => ({
 export const createDynamoClient = (): DynamoDBClient => new DynamoDBClient(patience(ANSWER_MS));
 export const createS3Client = (): S3Client => new S3Client(patience(OBJECT_ANSWER_MS));
 export const createSqsClient = (): SQSClient => new SQSClient(patience(ANSWER_MS));
+export const createSecretsManagerClient = (): SecretsManagerClient =>
+  new SecretsManagerClient(patience(ANSWER_MS));
