@@ -89,7 +89,7 @@ export const createImportFile = (dependencies: ImportDependencies): ImportFile =
     if (read.outcome === 'invalid') return read;
     const parsed = parseTable(read.table, { channels: channelIds, now: clock.now() });
     if (parsed.outcome === 'invalid') return parsed;
-    const { rows, violations } = prepareRows(parsed.rows);
+    const { rows, violations } = await prepareRows(parsed.rows);
     if (violations.length > 0) return { outcome: 'invalid', violations };
     const { taken, rejected } = await refuseAfterLive(channels, rows);
     return { outcome: 'checked', rows: rows.length, taken, rejected };
