@@ -69,7 +69,7 @@ export const createUseCases = (dependencies: {
       clock,
       inBackground,
     }),
-    listChannels: createListChannels({ definitions, register: channels, clock }),
+    listChannels: createListChannels({ definitions, register: channels, ledger, clock }),
     listItems: createListItems({ ledger, listFigure, definitions, clock }),
     listReturns: createListReturns({ returns }),
     listTokens: createListTokens({ tokens }),

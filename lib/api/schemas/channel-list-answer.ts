@@ -14,6 +14,11 @@ const ChannelAnswer = z
       .enum(FORM_ROWS)
       .openapi({ description: 'The row of the statistics table that it falls into.' }),
     practice: z.boolean(),
+    owed: z.int().openapi({
+      description: 'Items that are still to be brought there; a lower bound where `owedIsAtLeast`.',
+    }),
+    owedIsAtLeast: z.boolean(),
+    oldestOwedAt: Time.nullable(),
     liveSince: Time.nullable(),
     lastSuccessAt: Time.nullable(),
     outageUntil: Time.nullable().openapi({

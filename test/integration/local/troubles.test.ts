@@ -119,6 +119,11 @@ describe('a channel that is down', () => {
       body.deliveries.find(({ channel }: { channel: string }) => channel === 'municipal')?.attempts,
     ).toBe(0);
     const channels = await office.call('GET', '/v1/channels');
+    expect(channels.body.channels.map(({ id, owed }: { id: string; owed: number }) => [id, owed])).toEqual([
+      ['portal', 0],
+      ['provincial', 0],
+      ['municipal', 20],
+    ]);
     expect(
       channels.body.channels.find(({ id }: { id: string }) => id === 'municipal')?.outageUntil,
     ).not.toBeNull();
