@@ -242,9 +242,20 @@ describe('a large file', () => {
 
   it('goes on in the background where there is one, and the same file tells how it ended', async () => {
     const works: Promise<unknown>[] = [];
-    const bench = await openImportBench(() => ({ inBackground: (work) => works.push(work) }));
+    const gate = Promise.withResolvers<void>();
+    const bench = await openImportBench(({ imports }) => ({
+      inBackground: (work) => works.push(work),
+      imports: {
+        ...imports,
+        write: async (record) => {
+          await gate.promise;
+          await imports.write(record);
+        },
+      },
+    }));
     expect(await bench.import(large)).toEqual({ outcome: 'running', import: 1 });
     expect(await bench.import(large)).toEqual({ outcome: 'running', import: 1 });
+    gate.resolve();
     await Promise.all(works);
     expect(await bench.importDone(large)).toMatchObject({ import: 1, rows: 5001, items: 5001 });
     expect(await bench.count(2017)).toMatchObject({ total: 5001 });
