@@ -6,10 +6,11 @@ import { ChannelId, Cursor, line, optional, Sha256, wholeNumber, Year } from './
 
 const regionRule: RuleName = 'region-form';
 
+// A plus sign that stands in an address as it is, and not as %2B, arrives as a space.
 const Region = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,31}(?:\+[a-z][a-z0-9-]{0,31}){0,31}$/, regionRule)
-  .transform((text) => text.split('+'))
+  .regex(/^[a-z][a-z0-9-]{0,31}(?:[+ ][a-z][a-z0-9-]{0,31}){0,31}$/, regionRule)
+  .transform((text) => text.split(/[+ ]/))
   .openapi({
     type: 'string',
     example: 'portal+municipal',

@@ -78,6 +78,23 @@ describe('listing items', () => {
     ]);
   });
 
+  it.each(['portal%2Bmunicipal', 'portal+municipal', 'portal%20municipal'])(
+    'reads the region %s as two channels',
+    async (region) => {
+      const queries: ListQuery[] = [];
+      const api = await apiUnderTest({
+        useCases: {
+          listItems: async (query) => {
+            queries.push(query);
+            return { outcome: 'listed', items: [], nextCursor: null };
+          },
+        },
+      });
+      await api.call(`/v1/items?year=2017&region=${region}`);
+      expect(queries).toEqual([{ year: 2017, region: ['portal', 'municipal'], limit: 50 }]);
+    },
+  );
+
   it('answers 422 for a cursor that the ledger does not know, in either form', async () => {
     const violations = [
       { code: 'cursor-invalid', pointer: '/cursor', message: { zh: '无效。', en: 'Not valid.' } },
