@@ -134,7 +134,7 @@ const showWhereToLook = (server: RunningServer, year: number, revision: number):
   演练门户网站    ${origin}/portal/
   演练省级平台    ${origin}/practice/provincial/items
   演练市级平台    ${origin}/practice/municipal/items
-  年报（草稿）    ${join(options.folder, 'objects', 'returns', String(year), String(revision), 'report.html')}
+  年报（草稿）    ${join(options.folder, 'objects', 'files', 'returns', String(year), String(revision), 'report.html')}
   接口说明        ${origin}/openapi.json
 接口须带令牌：authorization: Bearer <令牌>，令牌在 ${server.administratorTokenFile ?? ''}`);
 };
