@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Secrets } from '../lib/ports/secrets.ts';
 
@@ -14,24 +14,18 @@ const readOrUndefined = async (file: string): Promise<string | undefined> => {
   }
 };
 
-/**
- * Secrets of the single machine: `DATA_DIR/secrets/<name>`, mode 0600. Those of practice channels are made up at first use,
- * because the practice network that checks them is in the same server.
- */
-export const createFolderSecrets = async (options: {
+export interface FolderSecrets extends Secrets {
+  /** Makes a secret up where none is stored: for practice networks, which check it in the same server. */
+  makeUp(name: string): Promise<void>;
+}
+
+/** Secrets of the single machine: `DATA_DIR/secrets/<name>`, mode 0600. */
+export const createFolderSecrets = async ({
+  folder,
+}: {
   readonly folder: string;
-  readonly practice: readonly string[];
-}): Promise<Secrets> => {
-  const { folder, practice } = options;
+}): Promise<FolderSecrets> => {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  for (const name of practice) {
-    const file = join(folder, name);
-    if ((await readOrUndefined(file)) !== undefined) continue;
-    const handle = await open(file, 'wx', 0o600);
-    await handle.writeFile(`whsec_${randomBytes(32).toString('base64')}\n`);
-    await handle.close();
-    await chmod(file, 0o600);
-  }
   const known = new Map<string, { readonly value: string | undefined; readonly readAt: number }>();
   const KEPT = 60_000;
   return {
@@ -42,6 +36,14 @@ export const createFolderSecrets = async (options: {
       const value = await readOrUndefined(join(folder, name));
       known.set(name, { value, readAt: performance.now() });
       return value;
+    },
+    async makeUp(name) {
+      const file = join(folder, name);
+      if ((await readOrUndefined(file)) !== undefined) return;
+      const handle = await open(file, 'wx', 0o600);
+      await handle.writeFile(`whsec_${randomBytes(32).toString('base64')}\n`);
+      await handle.sync();
+      await handle.close();
     },
   };
 };

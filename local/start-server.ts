@@ -86,11 +86,7 @@ const run = async (parts: {
 
   const own: { origin?: string } = {};
   const outgoing = createOutgoing({ allow: configuration.outgoing.allow, ownOrigin: () => own.origin });
-  const practiceChannels = [...definitions.values()].filter(({ practice }) => practice);
-  const secrets = await createFolderSecrets({
-    folder: join(environment.dataDir, 'secrets'),
-    practice: practiceChannels.map(({ id }) => id),
-  });
+  const secrets = await createFolderSecrets({ folder: join(environment.dataDir, 'secrets') });
   const { channels, sites } = createChannels(definitions, {
     office,
     outgoing,
@@ -106,6 +102,7 @@ const run = async (parts: {
     secrets,
     clock,
   });
+  for (const { secretName } of networks) await secrets.makeUp(secretName);
 
   const nudges = createInProcessNudges({
     clock,
@@ -168,6 +165,7 @@ const run = async (parts: {
         }
       });
       for (const site of sites.values()) await site.stop();
+      await outgoing.close();
       await engine.close();
     },
   };

@@ -94,6 +94,8 @@ it('loses nothing and doubles nothing when the process is killed at any moment',
     .toSorted((a, b) => a.order - b.order);
   const posted: Posted[] = [];
   const done = { random: 0, held: 0, answered: 0 };
+  /** Deliveries whose channel had committed when the process died. */
+  const cutOff: { readonly key: string; readonly channel: string }[] = [];
 
   /** Posts what has no answer yet, as a client would, and some new items; whatever the kill cuts off stays without one. */
   const post = async (server: RunningServer): Promise<void> => {
@@ -128,12 +130,14 @@ it('loses nothing and doubles nothing when the process is killed at any moment',
       const held = platforms.news('held');
       platforms.order({ do: 'hold-answer' });
       await post(server);
-      await held;
+      const { key, channel } = await held;
+      cutOff.push({ key, channel });
       await server.kill();
     } else {
       const answered = platforms.news('answered-and-killed');
       platforms.order({ do: 'kill-on-answer', pid: server.pid });
-      await Promise.all([post(server), answered]);
+      const [, { key, channel }] = await Promise.all([post(server), answered]);
+      cutOff.push({ key, channel });
       await server.ended();
     }
     done[kind] += 1;
@@ -172,6 +176,16 @@ it('loses nothing and doubles nothing when the process is killed at any moment',
       channels.map((channel) => `${channel} published`).toSorted(),
     );
   }
+  // Each of these was cut off between the channel's commit and our settling: the copy was found, not sent again.
+  for (const { key, channel } of cutOff) {
+    const { body } = await server.call('GET', `/v1/items/${key}`);
+    const { history } = body as { history: { channel: string | null; what: string }[] };
+    const told = history.filter((entry) => entry.channel === channel).map(({ what }) => what);
+    expect(told).toContain('found');
+    expect(told).not.toContain('answered-published');
+  }
+  expect(cutOff).toHaveLength(HELD_KILLS + ANSWERED_KILLS);
+
   const { body: count } = await server.call('GET', `/v1/counts/${day.slice(0, 4)}`);
   expect(count).toMatchObject({ published: posted.length, total: posted.length });
   expect(await server.stop()).toBe(0);
