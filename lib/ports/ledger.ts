@@ -1,3 +1,4 @@
+import type { CountRequest, YearCount } from '../domain/count/count-year.ts';
 import type { ChannelId, Instant, ItemId } from '../domain/item.ts';
 import type {
   DeliveryRow,
@@ -7,7 +8,7 @@ import type {
   ItemSnapshot,
   ItemState,
 } from '../domain/ledger-rows.ts';
-import type { PatternTally, PublishedItem } from '../domain/publication.ts';
+import type { PublishedItem } from '../domain/publication.ts';
 
 /**
  * What a write about one delivery does to its item row, in the same call.
@@ -132,12 +133,15 @@ export interface Ledger {
   /** Newest acceptance first. May lag behind. Throws a `RangeError` for a cursor that it did not give. */
   list(query: ItemQuery): Promise<Page<ListedItem>>;
 
-  /** Each pattern once with its number of items, over everything that ever became public up to the end of the year; never blocks the server. */
-  tallyPublications(throughYear: number): Promise<readonly PatternTally[]>;
+  /**
+   * Counts by the domain's `countYear`, beside the data: only the answer goes through the server, which stays free meanwhile
+   * however many items there are.
+   */
+  countYear(request: CountRequest): Promise<YearCount>;
 
   /**
-   * The same item by item, ordered by id, in constant memory; only those after `afterId` where one is given, at about
-   * the cost of what is left.
+   * Everything that ever became public up to the end of the year, item by item, ordered by id, in constant memory; those
+   * after `afterId`, where one is given, at about the cost of what is left.
    */
   publishedItems(throughYear: number, afterId?: ItemId): AsyncIterable<PublishedItem>;
 

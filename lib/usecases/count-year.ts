@@ -1,5 +1,5 @@
 import type { CountPolicies } from '../domain/count/classify.ts';
-import { countYear, type YearCount } from '../domain/count/count-year.ts';
+import type { YearCount } from '../domain/count/count-year.ts';
 import type { GroupedBy } from '../domain/count/group-standings.ts';
 import type { Quarter } from '../domain/count/period.ts';
 import type { ChannelId } from '../domain/item.ts';
@@ -17,8 +17,7 @@ export const createCountYear =
     readonly definitions: ReadonlyMap<ChannelId, unknown>;
     readonly policies: CountPolicies;
   }): CountYear =>
-  async (year, options) => {
+  (year, options) => {
     const { ledger, definitions, policies } = dependencies;
-    const tallies = await ledger.tallyPublications(year);
-    return countYear(tallies, { year, ...options, policies, channels: [...definitions.keys()] });
+    return ledger.countYear({ year, ...options, policies, channels: [...definitions.keys()] });
   };

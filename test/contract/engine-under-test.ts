@@ -11,8 +11,6 @@ export interface OpenedEngine {
   readonly engine: Engine;
   /** The clock that the engine was given; it stands still until it is set. */
   readonly clock: SettableClock;
-  /** Other processes work on the same data at the same time, so no process may end leases that are still held. */
-  readonly shared?: true;
   /** Frees everything, a reopened engine too. */
   close(): Promise<void>;
   /** Ends the process's hold on the engine and opens the same data again; absent where nothing outlives a process. */
@@ -27,6 +25,8 @@ export interface OpenedEngine {
  */
 export interface EngineUnderTest {
   readonly name: string;
+  /** Other processes work on the same data at the same time, so no process may end leases that are still held. */
+  readonly shared?: true;
   open(): Promise<OpenedEngine>;
 }
 

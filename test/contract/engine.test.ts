@@ -6,6 +6,7 @@ import { describeClaim } from './chapters/claim.ts';
 import { describeCount } from './chapters/count.ts';
 import { describeDue } from './chapters/due.ts';
 import { describeFind } from './chapters/find.ts';
+import { describeDeadLeases, describeLivingLeases } from './chapters/leases.ts';
 import { describeObjectStore } from './chapters/object-store.ts';
 import { describeRecount } from './chapters/recount.ts';
 import { describeRegisters } from './chapters/registers.ts';
@@ -22,6 +23,7 @@ describe.each(chosenEngines(process.env))('engine $name', (engineUnderTest) => {
   describeSettle(open);
   describeAmend(open);
   describeDue(open);
+  (engineUnderTest.shared === true ? describeLivingLeases : describeDeadLeases)(open);
   describeFind(open);
   describeCount(open);
   describeRecount(open);

@@ -1,3 +1,4 @@
+import { countYear } from '../../domain/count/count-year.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import { acceptItem } from './accept-item.ts';
 import { amendDelivery } from './amend-delivery.ts';
@@ -44,7 +45,7 @@ export const createDynamoLedger = (dependencies: {
     findByNumber: (number) => findByNumber(context, number),
     findSimilar: (key, limit) => findSimilar(context, key, limit),
     list: (query) => listItems(context, query),
-    tallyPublications: (throughYear) => tallyPublications(context, throughYear),
+    countYear: async (request) => countYear(await tallyPublications(context, request.year), request),
     publishedItems: (throughYear, afterId) => publishedItems(context, throughYear, afterId),
     newestRecordedAt: () => newestRecordedAt(context),
   };

@@ -2,6 +2,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import type { ItemId } from '../../domain/item.ts';
 import { DELIVERY_STATES, type DeliveryRow } from '../../domain/ledger-rows.ts';
 import { integer, integerOrNull, json, jsonOrNull, oneOf, oneOfOrNull, text, textOrNull } from './columns.ts';
+import type { DeliveryCodes } from './publication-codes.ts';
 import type { Row } from './query.ts';
 
 const BASES = ['channel', 'page', 'stated'] as const;
@@ -54,11 +55,12 @@ export const WRITTEN_DELIVERY_COLUMNS = [
   'facts',
   'history',
   'publication_code',
+  'facets_code',
 ] as const;
 
 export const encodeDelivery = (
   delivery: DeliveryRow,
-  publicationCode: number | null,
+  codes: DeliveryCodes | null,
 ): readonly SQLInputValue[] => [
   delivery.version,
   delivery.state,
@@ -78,5 +80,6 @@ export const encodeDelivery = (
   delivery.reason,
   JSON.stringify(delivery.facts),
   JSON.stringify(delivery.history),
-  publicationCode,
+  codes?.publication ?? null,
+  codes?.facets ?? null,
 ];

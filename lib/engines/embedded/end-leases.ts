@@ -31,7 +31,7 @@ export const createEndLeases = (context: LedgerContext, keepOwing: KeepOwing): L
         const sequence = integer(row.at(-1));
         const [id, generation] = item.get(sequence) ?? [];
         const ended = endLease(decodeDelivery(text(id), row), now);
-        update.run(...encodeDelivery(ended, publicationCodes.codeOf(ended)), sequence, ended.channel);
+        update.run(...encodeDelivery(ended, publicationCodes.codesOf(ended)), sequence, ended.channel);
         keepOwing(sequence, ended.channel, {
           generation: integer(generation),
           owed: { is: 'due', dueAt: now },

@@ -6,48 +6,68 @@ import { createBoundedCache } from './bounded-cache.ts';
 import { integer } from './columns.ts';
 import { prepareQuery } from './query.ts';
 
-/** One public delivery as the count sees it, with what it says about its item. */
-export interface CodedPublication
-  extends Publication,
-    Pick<PublicationPattern, 'kind' | 'origin' | 'unit' | 'area'> {}
+/** What a public delivery says about its item. */
+export type Facets = Pick<PublicationPattern, 'kind' | 'origin' | 'unit' | 'area'>;
 
-export interface PublicationCodes {
-  /** The code of a delivery that is public, or was; null for one that never became so. Writes a code that is new. */
-  codeOf(delivery: DeliveryRow): number | null;
-  /** Forgets codes that may never have been committed. */
-  forget(): void;
+/** A public delivery in two small numbers, so that a count reads numbers, not texts. */
+export interface DeliveryCodes {
+  readonly publication: number;
+  readonly facets: number;
 }
 
-/** Channels × months × kinds × units of some years. */
-const REMEMBERED = 50_000;
+export interface PublicationCodes {
+  /** Of a delivery that is public, or was; null for one that never became so. Writes a code that is new. */
+  readonly codesOf: (delivery: DeliveryRow) => DeliveryCodes | null;
+  /** Forgets codes that may never have been committed. */
+  readonly forget: () => void;
+}
 
-/** Gives each distinct {@link CodedPublication} one small number, so that a count groups numbers, not texts. */
+/** Channels × months × marks of some years, or kinds × units × areas. */
+const REMEMBERED = 20_000;
+
 export const createPublicationCodes = (database: DatabaseSync): PublicationCodes => {
-  const find = prepareQuery(database, 'SELECT code FROM publication_code WHERE publication = ?');
-  const insert = database.prepare('INSERT INTO publication_code (publication) VALUES (?)');
+  const publications = createCodes(database, 'publication_code');
+  const facets = createCodes(database, 'facets_code');
+  return {
+    codesOf: (delivery) =>
+      delivery.publicAt === null
+        ? null
+        : {
+            publication: publications.codeOf(publicationOf(delivery, delivery.publicAt)),
+            facets: facets.codeOf(facetsOf(delivery)),
+          },
+    forget: () => {
+      publications.forget();
+      facets.forget();
+    },
+  };
+};
+
+const createCodes = (database: DatabaseSync, table: 'publication_code' | 'facets_code') => {
+  const find = prepareQuery(database, `SELECT code FROM ${table} WHERE meaning = ?`);
+  const insert = database.prepare(`INSERT INTO ${table} (meaning) VALUES (?)`);
   const known = createBoundedCache<string, number>({ capacity: REMEMBERED });
 
-  const look = (publication: string): number => {
-    const row = find.get(publication);
-    return row === undefined ? Number(insert.run(publication).lastInsertRowid) : integer(row[0]);
+  const look = (text: string): number => {
+    const row = find.get(text);
+    return row === undefined ? Number(insert.run(text).lastInsertRowid) : integer(row[0]);
   };
 
   return {
-    codeOf: (delivery) => {
-      if (delivery.publicAt === null) return null;
-      const publication = JSON.stringify(codedPublication(delivery, delivery.publicAt));
-      const code = known.get(publication) ?? look(publication);
-      known.set(publication, code);
+    codeOf: (meaning: Publication | Facets): number => {
+      const text = JSON.stringify(meaning);
+      const code = known.get(text) ?? look(text);
+      known.set(text, code);
       return code;
     },
     forget: known.clear,
   };
 };
 
-const codedPublication = (
+const publicationOf = (
   { channel, importedBy, withdrawal, facts }: DeliveryRow,
   publicAt: number,
-): CodedPublication => {
+): Publication => {
   const day = dayOf(publicAt);
   return {
     channel,
@@ -57,9 +77,12 @@ const codedPublication = (
     practice: facts.practice,
     withdrawal,
     formRow: facts.formRow,
-    kind: facts.kind,
-    origin: facts.origin,
-    unit: facts.unit,
-    area: facts.area,
   };
 };
+
+const facetsOf = ({ facts: { kind, origin, unit, area } }: DeliveryRow): Facets => ({
+  kind,
+  origin,
+  unit,
+  area,
+});

@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
+import type { CountRequest, YearCount } from '../../domain/count/count-year.ts';
 import type { ItemId } from '../../domain/item.ts';
-import type { PatternTally, PublishedItem } from '../../domain/publication.ts';
+import type { PublishedItem } from '../../domain/publication.ts';
 import type { PublicationCount, PublishedPage } from './count-publications.ts';
 
 type Question =
-  | { readonly ask: 'tally'; readonly throughYear: number }
+  | { readonly ask: 'count'; readonly request: CountRequest }
   | {
       readonly ask: 'page';
       readonly throughYear: number;
@@ -17,12 +18,12 @@ export type CountQuestion = Question & { readonly id: number };
 
 /** What it sends back, under the same id. */
 export type CountAnswer =
-  | { readonly id: number; readonly gives: 'tally'; readonly tally: readonly PatternTally[] }
+  | { readonly id: number; readonly gives: 'count'; readonly count: YearCount }
   | { readonly id: number; readonly gives: 'page'; readonly page: PublishedPage }
   | { readonly id: number; readonly gives: 'error'; readonly message: string };
 
 export interface PublicationReader {
-  readonly tally: (throughYear: number) => Promise<readonly PatternTally[]>;
+  readonly countYear: (request: CountRequest) => Promise<YearCount>;
   readonly items: (throughYear: number) => AsyncIterable<PublishedItem>;
   /** Waits for nobody: what is still being counted rejects. */
   readonly close: () => Promise<void>;
@@ -38,7 +39,7 @@ type Count = {
 };
 
 const readerOf = (count: Count, close: () => Promise<void>): PublicationReader => ({
-  tally: count.tally,
+  countYear: count.countYear,
   items: async function* (throughYear, afterId = '') {
     let lastId: ItemId | null = afterId;
     while (lastId !== null) {
@@ -54,7 +55,7 @@ const readerOf = (count: Count, close: () => Promise<void>): PublicationReader =
 export const createLocalReader = (count: PublicationCount): PublicationReader =>
   readerOf(
     {
-      tally: async (throughYear) => count.tally(throughYear),
+      countYear: async (request) => count.countYear(request),
       page: async (throughYear, afterId, limit) => count.page(throughYear, afterId, limit),
     },
     () => Promise.resolve(),
@@ -63,9 +64,9 @@ export const createLocalReader = (count: PublicationCount): PublicationReader =>
 /** Counts in one thread, which starts with the first question and stays: its page cache is what makes the next count fast. */
 export const createThreadReader = (databasePath: string): PublicationReader => {
   const waiting = new Map<number, PromiseWithResolvers<CountAnswer>>();
-  /** Tallies asked for and not begun, by year: whoever asks meanwhile shares one. */
-  const nextTallies = new Map<number, Promise<readonly PatternTally[]>>();
-  let lastTally: Promise<unknown> = Promise.resolve();
+  /** Counts asked for and not begun: whoever asks the same meanwhile shares one. */
+  const nextCounts = new Map<string, Promise<YearCount>>();
+  let lastCount: Promise<unknown> = Promise.resolve();
   let worker: Worker | undefined;
   let lastId = 0;
   let closed = false;
@@ -108,24 +109,25 @@ export const createThreadReader = (databasePath: string): PublicationReader => {
     return answer.promise;
   };
 
-  const askTally = async (throughYear: number): Promise<readonly PatternTally[]> => {
-    const answer = await ask({ ask: 'tally', throughYear });
-    if (answer.gives !== 'tally') throw unexpected(answer);
-    return answer.tally;
+  const askCount = async (request: CountRequest): Promise<YearCount> => {
+    const answer = await ask({ ask: 'count', request });
+    if (answer.gives !== 'count') throw unexpected(answer);
+    return answer.count;
   };
 
   return readerOf(
     {
-      tally: (throughYear) => {
-        const shared = nextTallies.get(throughYear);
+      countYear: (request) => {
+        const key = JSON.stringify(request);
+        const shared = nextCounts.get(key);
         if (shared !== undefined) return shared;
-        const tally = lastTally.then(() => {
-          nextTallies.delete(throughYear);
-          return askTally(throughYear);
+        const count = lastCount.then(() => {
+          nextCounts.delete(key);
+          return askCount(request);
         });
-        nextTallies.set(throughYear, tally);
-        lastTally = tally.catch(() => undefined);
-        return tally;
+        nextCounts.set(key, count);
+        lastCount = count.catch(() => undefined);
+        return count;
       },
       page: async (throughYear, afterId, limit) => {
         const answer = await ask({ ask: 'page', throughYear, afterId, limit });

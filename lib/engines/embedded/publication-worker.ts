@@ -8,8 +8,8 @@ const count = createPublicationCount(openReader(String(workerData)));
 
 const answer = (question: CountQuestion): CountAnswer => {
   try {
-    return question.ask === 'tally'
-      ? { id: question.id, gives: 'tally', tally: count.tally(question.throughYear) }
+    return question.ask === 'count'
+      ? { id: question.id, gives: 'count', count: count.countYear(question.request) }
       : {
           id: question.id,
           gives: 'page',

@@ -41,11 +41,9 @@ CREATE TABLE edition (
   UNIQUE (item, key)
 ) STRICT;
 
--- What the count sees of one public delivery; deliveries that look alike share one.
-CREATE TABLE publication_code (
-  code INTEGER PRIMARY KEY,
-  publication TEXT NOT NULL UNIQUE
-) STRICT;
+-- What the count sees of a public delivery, and of its item; those that look alike share a code.
+CREATE TABLE publication_code (code INTEGER PRIMARY KEY, meaning TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE facets_code (code INTEGER PRIMARY KEY, meaning TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE delivery (
   item INTEGER NOT NULL REFERENCES item,
@@ -69,10 +67,12 @@ CREATE TABLE delivery (
   facts TEXT NOT NULL,
   history TEXT NOT NULL,
   publication_code INTEGER REFERENCES publication_code,
+  facets_code INTEGER REFERENCES facets_code,
   UNIQUE (item, channel)
 ) STRICT;
 CREATE INDEX delivery_leased ON delivery (item) WHERE lease_token IS NOT NULL;
-CREATE INDEX delivery_public ON delivery (item, publication_code, generation) WHERE publication_code IS NOT NULL;
+CREATE INDEX delivery_public ON delivery (item, publication_code, facets_code, generation)
+  WHERE publication_code IS NOT NULL;
 
 CREATE TABLE number_counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
 CREATE TABLE newest_recorded (only INTEGER PRIMARY KEY CHECK (only = 1), at INTEGER NOT NULL) STRICT;

@@ -35,7 +35,7 @@ export const createSqliteLedger = (context: LedgerContext, publications: Publica
     },
     findSimilar: createFindSimilar(context),
     list: createList(context, readDeliveries),
-    tallyPublications: publications.tally,
+    countYear: publications.countYear,
     publishedItems: publications.items,
     newestRecordedAt: async () => context.newestRecorded.read(),
   };

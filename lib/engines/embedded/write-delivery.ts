@@ -28,7 +28,7 @@ export const createWriteDelivery = (
     item: number,
     ...condition: readonly SQLInputValue[]
   ): boolean => {
-    const values = encodeDelivery(next, publicationCodes.codeOf(next));
+    const values = encodeDelivery(next, publicationCodes.codesOf(next));
     const written = statement.run(...values, item, next.channel, ...condition).changes === 1;
     if (written) newestRecorded.saw(next.history.at(-1)?.at, next.sentAt);
     return written;

@@ -4,8 +4,8 @@ import type { Publication, PublishedItem } from '../../../lib/domain/publication
 import { startOfDay } from '../../../lib/domain/shanghai-time.ts';
 import type { Ledger } from '../../../lib/ports/ledger.ts';
 import { collect } from '../collect.ts';
+import { countRequest } from '../counting.ts';
 import type { OpenEngine } from '../opener.ts';
-import { foldItems, tallyMap } from '../pattern-counts.ts';
 import { editionOf, FACTS, idOf, itemOf, NOON, publishedDelivery } from '../rows.ts';
 
 const NEW_YEAR = startOfDay('2027-01-01');
@@ -44,7 +44,7 @@ export const describeCount = (open: OpenEngine): void => {
       );
       await settleIndexes();
 
-      expect(await engine.ledger.tallyPublications(2026)).toEqual([]);
+      expect((await engine.ledger.countYear(countRequest(2026))).published).toBe(0);
       expect(await publishedItems(engine.ledger, 2026)).toEqual([]);
     });
 
@@ -84,22 +84,18 @@ export const describeCount = (open: OpenEngine): void => {
       );
       await settleIndexes();
 
-      const tallies = await engine.ledger.tallyPublications(2026);
-      const byChannels = new Map(
-        tallies.map(({ pattern, items }) => [
-          pattern.publications.map(({ channel }) => channel).join(),
-          items,
-        ]),
-      );
-
-      expect(byChannels).toEqual(
-        new Map([
-          ['portal', 47],
-          ['provincial', 7],
-          ['municipal', 31],
-          ['municipal,portal', 31],
-        ]),
-      );
+      expect(await engine.ledger.countYear(countRequest(2026))).toMatchObject({
+        total: 116,
+        published: 116,
+        channels: { portal: 78, provincial: 7, municipal: 62 },
+        regions: [
+          { channels: ['portal'], items: 47 },
+          { channels: ['provincial'], items: 7 },
+          { channels: ['municipal'], items: 31 },
+          { channels: ['municipal', 'portal'], items: 31 },
+        ],
+        importedDeliveries: 147,
+      });
     });
 
     it('carry everything that the count looks at, ordered by channel', async () => {
@@ -132,7 +128,6 @@ export const describeCount = (open: OpenEngine): void => {
         ],
       };
 
-      expect(await engine.ledger.tallyPublications(2026)).toEqual([{ pattern, items: 1 }]);
       expect(await publishedItems(engine.ledger, 2026)).toEqual([{ itemId: idOf('甲'), ...pattern }]);
     });
 
@@ -158,9 +153,17 @@ export const describeCount = (open: OpenEngine): void => {
           [idOf('乙'), [january]],
         ]),
       );
-      expect(tallyMap(await engine.ledger.tallyPublications(2026))).toEqual(
-        foldItems(await publishedItems(engine.ledger, 2026)),
-      );
+      expect(await engine.ledger.countYear(countRequest(2025))).toMatchObject({ published: 0 });
+      expect(await engine.ledger.countYear(countRequest(2026))).toMatchObject({
+        total: 1,
+        channels: { portal: 0, municipal: 1 },
+      });
+      expect(await engine.ledger.countYear(countRequest(2027))).toMatchObject({
+        total: 1,
+        published: 2,
+        firstPublishedEarlier: 1,
+        channels: { portal: 2, municipal: 0 },
+      });
     });
 
     it.each([
@@ -209,7 +212,7 @@ export const describeCount = (open: OpenEngine): void => {
       expect(moved).toEqual([['2026-10', null]]);
       expect(withdrawn).toEqual([['2026-11', 'withdrawn']]);
       expect(await months()).toEqual([]);
-      expect(await engine.ledger.tallyPublications(2026)).toEqual([]);
+      expect((await engine.ledger.countYear(countRequest(2026))).published).toBe(0);
     });
 
     it.each([
@@ -227,9 +230,8 @@ export const describeCount = (open: OpenEngine): void => {
       ]);
       await settleIndexes();
 
-      expect((await engine.ledger.tallyPublications(2026)).map(({ pattern }) => pattern.kind)).toEqual([
-        kind,
-      ]);
+      const { groups } = await engine.ledger.countYear(countRequest(2026, { by: 'kind' }));
+      expect(groups?.map(({ value }) => value)).toEqual([kind]);
       expect((await publishedItems(engine.ledger, 2026)).map((item) => item.kind)).toEqual([kind]);
     });
   });

@@ -7,6 +7,7 @@ import { NOON } from '../rows.ts';
 /** With indexes that show nothing new until they are settled: whoever trusts one too early is found out. */
 export const aws: EngineUnderTest = {
   name: 'aws',
+  shared: true,
   open: async () => {
     const services = await startAwsServices();
     const [tableName, viewName, bucketName] = ['ledger', 'indexes', 'objects'];
@@ -21,7 +22,6 @@ export const aws: EngineUnderTest = {
     return {
       engine: create(),
       clock: createSettableClock(NOON),
-      shared: true,
       settleIndexes: catchUp,
       // A cold start: another process, which remembers nothing.
       reopen: () => Promise.resolve(create()),

@@ -26,7 +26,7 @@ export const plantDefect = (sound: EngineUnderTest, defect: Defect): EngineUnder
     ledger: { ...engine.ledger, ...PLANTS[defect](engine.ledger) },
   });
   return {
-    name: sound.name,
+    ...sound,
     open: async () => {
       const opened = await sound.open();
       const reopen = opened.reopen?.bind(opened);

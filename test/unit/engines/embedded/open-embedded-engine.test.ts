@@ -12,6 +12,7 @@ import {
   openEmbeddedEngine,
 } from '../../../../lib/engines/embedded/open-embedded-engine.ts';
 import { LedgerTooNew, SCHEMA_VERSION } from '../../../../lib/engines/embedded/schema.ts';
+import { countRequest } from '../../../contract/counting.ts';
 
 const HOLDER = fileURLToPath(new URL('./hold-data-folder.ts', import.meta.url));
 
@@ -135,6 +136,6 @@ describe('open embedded engine', () => {
     engines.length = 0;
 
     await expect(engine.ledger.endLeases()).rejects.toThrow('closed');
-    await expect(engine.ledger.tallyPublications(2026)).rejects.toThrow('closed');
+    await expect(engine.ledger.countYear(countRequest(2026))).rejects.toThrow('closed');
   });
 });
