@@ -83,7 +83,7 @@ export const KEPT: ReadonlyMap<string, string> = new Map([
     (tag) => [tag, tag] as const,
   ),
   ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'].map((tag) => [tag, tag] as const),
-  ...['a', 'br', 'code', 'del', 'em', 'img', 'ins', 'q', 'ruby', 'rt', 's', 'strong', 'sub', 'sup', 'u'].map(
+  ...['a', 'br', 'code', 'del', 'em', 'img', 'ins', 'ruby', 'rt', 's', 'strong', 'sub', 'sup', 'u'].map(
     (tag) => [tag, tag] as const,
   ),
   ['b', 'strong'],
@@ -132,10 +132,17 @@ const LOWERED = /(?:^|[;\s])vertical-align\s*:\s*sub/i;
 const CENTRED = /(?:^|[;\s])text-align\s*:\s*(?:-\w+-)?center/i;
 
 /** What of an inline style is more than looks. */
-export const styleMeaning = (
-  style: string,
-): { readonly hidden: boolean; readonly centred: boolean; readonly elevation: 'sup' | 'sub' | null } => ({
-  hidden: NOT_SEEN.test(style),
-  centred: CENTRED.test(style),
-  elevation: RAISED.test(style) ? 'sup' : LOWERED.test(style) ? 'sub' : null,
-});
+export interface StyleMeaning {
+  readonly hidden: boolean;
+  readonly centred: boolean;
+  readonly elevation: 'sup' | 'sub' | null;
+}
+
+const NO_MEANING: StyleMeaning = { hidden: false, centred: false, elevation: null };
+
+/** Reads a `style` attribute; '' for none. */
+export const styleMeaning = (style: string): StyleMeaning => {
+  if (style === '') return NO_MEANING;
+  const elevation = RAISED.test(style) ? 'sup' : LOWERED.test(style) ? 'sub' : null;
+  return { hidden: NOT_SEEN.test(style), centred: CENTRED.test(style), elevation };
+};

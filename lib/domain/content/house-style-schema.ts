@@ -10,7 +10,6 @@ const INLINES = [
   'em',
   'img',
   'ins',
-  'q',
   'ruby',
   'rt',
   's',

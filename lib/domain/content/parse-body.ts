@@ -61,7 +61,11 @@ const readHtml = (source: string): ParsedBody => {
     const nodes = parseHtml(source);
     if (isTooDeep(nodes)) return TOO_COMPLEX;
     const losses: Losses = {};
-    return { tree: readingTree(nodes, { losses, preformatted: false }, false), losses, tooComplex: false };
+    return {
+      tree: readingTree(nodes, { losses, preformatted: false, quoted: false }, false),
+      losses,
+      tooComplex: false,
+    };
   } catch (error) {
     if (error instanceof TooComplex) return TOO_COMPLEX;
     throw error;

@@ -76,9 +76,6 @@ export const readLines = (
         return readLines(children, voice, 'raised');
       case 'sub':
         return readLines(children, voice, 'lowered');
-      // Browsers write the quotation marks.
-      case 'q':
-        return `${voice.text('“', elevation)}${read(children)}${voice.text('”', elevation)}`;
       default:
         return BLOCKS.has(tagName) ? `${LINE}${read(children)}${LINE}` : read(children);
     }

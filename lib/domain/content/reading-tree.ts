@@ -9,6 +9,7 @@ import {
   REMOVED,
   type Removal,
   STRUCTURES,
+  type StyleMeaning,
   styleMeaning,
 } from './element-rules.ts';
 
@@ -24,6 +25,8 @@ export type Losses = Partial<Record<Loss, number>>;
 interface Reading {
   readonly losses: Losses;
   readonly preformatted: boolean;
+  /** Within a quotation: the next one within it takes single marks. */
+  readonly quoted: boolean;
 }
 
 const WHITE = /^[\t\n\f\r ]*$/;
@@ -123,6 +126,13 @@ const textOf = (value: string, { preformatted }: Reading): ElementContent[] => {
     ]);
 };
 
+/** Browsers write the marks of `q`; written out, they stay where the quotation begins and ends, however it is cut up. */
+const quotationOf = (children: ElementContent[], { quoted }: Reading): ElementContent[] => [
+  { type: 'text', value: quoted ? '‘' : '“' },
+  ...children,
+  { type: 'text', value: quoted ? '’' : '”' },
+];
+
 const imageOf = (source: SourceElement, losses: Losses): ElementContent[] => {
   const src = imageAddress(attribute(source, 'src') ?? '');
   if (src !== null) return [element('img', [], { src, alt: attribute(source, 'alt') ?? '' })];
@@ -138,33 +148,59 @@ const linkOf = (source: SourceElement, children: ElementContent[], losses: Losse
   return children;
 };
 
+const removalOf = (source: SourceElement, style: StyleMeaning): Removal | null => {
+  if (source.namespaceURI !== html.NS.HTML) return 'embedded';
+  const hidden = style.hidden || attribute(source, 'hidden') !== null;
+  return REMOVED.get(source.tagName) ?? (hidden ? 'hidden' : null);
+};
+
+const isCentred = (source: SourceElement, style: StyleMeaning): boolean =>
+  style.centred || source.tagName === 'center' || attribute(source, 'align') === 'center';
+
+const within = (reading: Reading, { tagName }: SourceElement): Reading => {
+  if (PREFORMATTED.has(tagName)) return { ...reading, preformatted: true };
+  return tagName === 'q' ? { ...reading, quoted: true } : reading;
+};
+
+const TABLE_PARENTS: ReadonlySet<string> = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr']);
+const TABLE_PARTS: ReadonlySet<string> = new Set(['caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th']);
+/** The parser moves text out of a table's structure; all else that it leaves there is an empty `form`. */
+const isTablePart = (node: ElementContent): boolean =>
+  node.type === 'element' && TABLE_PARTS.has(node.tagName);
+
+const ELEVATIONS: ReadonlySet<string> = new Set(['sup', 'sub']);
+
+const holdsBlock = (nodes: readonly ElementContent[]): boolean =>
+  nodes.some((node) => node.type === 'element' && (BLOCKS.has(node.tagName) || holdsBlock(node.children)));
+
 const elementOf = (source: SourceElement, reading: Reading): ElementContent[] => {
   const { losses } = reading;
-  const style = attribute(source, 'style');
-  const meaning = style === null ? null : styleMeaning(style);
-  const removal: Removal | undefined =
-    source.namespaceURI === html.NS.HTML ? REMOVED.get(source.tagName) : 'embedded';
-  const hidden = meaning?.hidden === true || attribute(source, 'hidden') !== null;
-  if (removal !== undefined || hidden) {
-    lose(losses, removal ?? 'hidden');
+  const style = styleMeaning(attribute(source, 'style') ?? '');
+  const removal = removalOf(source, style);
+  if (removal !== null) {
+    lose(losses, removal);
     return [];
   }
   noteAttributes(source, losses);
   if (source.tagName === 'img') return imageOf(source, losses);
-  const inner = PREFORMATTED.has(source.tagName) ? { ...reading, preformatted: true } : reading;
-  const children = readingTree(source.childNodes, inner, STRUCTURES.has(source.tagName));
-  if (source.tagName === 'a') return linkOf(source, children, losses);
-  if (PLAIN_BLOCKS.has(source.tagName)) {
-    const centred =
-      meaning?.centred === true || source.tagName === 'center' || attribute(source, 'align') === 'center';
-    return [element('div', children, centred ? { align: 'center' } : {})];
-  }
+  const children = readingTree(source.childNodes, within(reading, source), STRUCTURES.has(source.tagName));
+  if (PLAIN_BLOCKS.has(source.tagName))
+    return [element('div', children, isCentred(source, style) ? { align: 'center' } : {})];
   const tagName = KEPT.get(source.tagName);
-  const elevation = tagName !== undefined && BLOCKS.has(tagName) ? null : (meaning?.elevation ?? null);
-  const content = elevation === null ? children : [element(elevation, children)];
-  if (tagName === undefined) return content;
-  const kept = element(tagName, content, meaningOf(source, tagName));
-  return tagName === 'ul' || tagName === 'ol' ? asList(kept) : [kept];
+  if (tagName !== undefined && BLOCKS.has(tagName)) {
+    const parts = TABLE_PARENTS.has(tagName) ? children.filter(isTablePart) : children;
+    const block = element(tagName, parts, meaningOf(source, tagName));
+    return tagName === 'ul' || tagName === 'ol' ? asList(block) : [block];
+  }
+  const content =
+    style.elevation === null || children.length === 0 || holdsBlock(children)
+      ? children
+      : [element(style.elevation, children)];
+  if (source.tagName === 'a') return linkOf(source, content, losses);
+  if (source.tagName === 'q') return quotationOf(content, reading);
+  // Raised and lowered is text within a line; around blocks it means nothing that a reader could tell.
+  const givesWay = tagName === undefined || (ELEVATIONS.has(tagName) && holdsBlock(children));
+  return givesWay ? content : [element(tagName, content)];
 };
 
 /**

@@ -8,8 +8,6 @@ const SOURCE_SPACE = /[\t\n\f\r ]+/g;
 /** A line end of the source between two Chinese characters would show as a gap. */
 const SOURCE_LINE_END =
   /(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])[\t\f\r ]*\n[\t\n\f\r ]*(?=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])/gu;
-/** A picture; and quotation marks, which the browser writes. */
-const SEEN_BY_THEMSELVES: ReadonlySet<string> = new Set(['img', 'q']);
 const NOTHING_SEEN = /^[\s\p{Default_Ignorable_Code_Point}\p{Cc}]*$/u;
 
 /** What of a line's ends was dropped. */
@@ -20,18 +18,30 @@ export interface TidyLine {
   readonly indented: boolean;
 }
 
-/** Whether a reader sees anything of it: text, a picture, quotation marks. */
+/** Whether a reader sees anything of it: text or a picture. */
 export const showsSomething = (node: ElementContent): boolean =>
   node.type === 'text'
     ? !NOTHING_SEEN.test(node.value)
-    : node.type === 'element' && (SEEN_BY_THEMSELVES.has(node.tagName) || node.children.some(showsSomething));
+    : node.type === 'element' && (node.tagName === 'img' || node.children.some(showsSomething));
 
-const collapsed = (node: ElementContent): ElementContent => {
-  if (node.type === 'text') {
-    const value = node.value.replace(SOURCE_LINE_END, '').replace(SOURCE_SPACE, ' ');
-    return { type: 'text', value };
+/** White space of the source as browsers show it; text that fonts cut into pieces is one again first. */
+const collapsed = (nodes: readonly ElementContent[]): readonly ElementContent[] => {
+  const result: ElementContent[] = [];
+  let text = '';
+  const endText = (): void => {
+    const value = text.replace(SOURCE_LINE_END, '').replace(SOURCE_SPACE, ' ');
+    if (value !== '') result.push({ type: 'text', value });
+    text = '';
+  };
+  for (const node of nodes) {
+    if (node.type === 'text') text += node.value;
+    else if (node.type === 'element') {
+      endText();
+      result.push({ ...node, children: [...collapsed(node.children)] });
+    }
   }
-  return node.type === 'element' ? { ...node, children: node.children.map(collapsed) } : node;
+  endText();
+  return result;
 };
 
 interface Trimmed {
@@ -61,7 +71,7 @@ const trimNode = (node: ElementContent, end: End): Trimmed => {
     const { kept, dropped } = trimText(node.value, end);
     return { nodes: kept === '' ? [] : [{ type: 'text', value: kept }], dropped };
   }
-  if (node.type !== 'element' || SEEN_BY_THEMSELVES.has(node.tagName)) return { nodes: [node], dropped: '' };
+  if (node.type !== 'element' || node.tagName === 'img') return { nodes: [node], dropped: '' };
   const { nodes, dropped } = trimEnd(node.children, end);
   return { nodes: nodes.length === 0 ? [] : [{ ...node, children: [...nodes] }], dropped };
 };
@@ -84,6 +94,6 @@ const trimEnd = (nodes: readonly ElementContent[], end: End): Trimmed => {
 /** A line without indentation, without what trails, and with the source's own line ends and indentation folded. */
 export const tidyLine = (line: readonly ElementContent[]): TidyLine => {
   if (!line.some(showsSomething)) return { content: [], indented: false };
-  const start = trimEnd(line.map(collapsed), 'first');
+  const start = trimEnd(collapsed(line), 'first');
   return { content: trimEnd(start.nodes, 'last').nodes, indented: SHOWN_SPACE.test(start.dropped) };
 };

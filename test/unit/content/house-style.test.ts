@@ -61,6 +61,11 @@ describe('houseStyle', () => {
       from: '<p>m<span style="vertical-align:super">2</span></p>',
       to: '<p>m<sup>2</sup></p>',
     },
+    {
+      what: 'quotations that the browser marks',
+      from: '<q>甲<br><q>乙</q></q>',
+      to: '<p>“甲</p><p>‘乙’”</p>',
+    },
     { what: 'preformatted lines', from: '<pre>甲\n  乙</pre>', to: '<p>甲</p><p>乙</p>' },
   ])('normalises $what', ({ from, to }) => {
     expect(style(from).html).toBe(to);
@@ -69,7 +74,7 @@ describe('houseStyle', () => {
   it.each([
     '<table><caption>表</caption><thead><tr><th colspan="2">甲</th></tr></thead><tbody><tr><td rowspan="2">1</td><td>2</td></tr><tr><td>3</td></tr></tbody></table>',
     '<ol start="3" type="a" reversed><li>甲</li><li value="9">乙<ul><li>丙</li></ul></li></ol>',
-    '<p><em>甲</em><u>乙</u><s>丙</s><del>丁</del><ins>戊</ins>H<sub>2</sub>O<code>己</code><q>庚</q></p>',
+    '<p><em>甲</em><u>乙</u><s>丙</s><del>丁</del><ins>戊</ins>H<sub>2</sub>O<code>己</code></p>',
     '<p><a href="https://www.example.gov.cn/" rel="noopener">甲</a><img src="/a.png" alt="图"></p>',
     '<blockquote><p>甲</p></blockquote><hr><h4>乙</h4>',
     '<p><ruby>汉<rt>han</rt></ruby></p>',
