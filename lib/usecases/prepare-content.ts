@@ -5,6 +5,7 @@ import { copyHash } from '../domain/content/copy-hash.ts';
 import { houseStyle } from '../domain/content/house-style.ts';
 import { parseBody } from '../domain/content/parse-body.ts';
 import { plainText } from '../domain/content/plain-text.ts';
+import { removalWarnings } from '../domain/content/removal-warning.ts';
 import type { Content, Sha256 } from '../domain/item.ts';
 import type { HouseStyleChange } from '../domain/ledger-rows.ts';
 import type { Violation } from '../domain/violation.ts';
@@ -65,7 +66,10 @@ export const prepareContent = (
       ...(isEmptyContent(canonicalLine(title)) ? [empty('/title', '标题', 'title')] : []),
       ...(isEmptyContent(bodyText) && !parsed.tooComplex ? [empty('/body/content', '正文', 'body')] : []),
     ],
-    warnings: contentWarnings({ title, text, attachmentNames: attachments.map(({ name }) => name) }),
+    warnings: [
+      ...removalWarnings(styled.changes),
+      ...contentWarnings({ title, text, attachmentNames: attachments.map(({ name }) => name) }),
+    ],
     flags: styled.flags,
     houseStyle: styled.changes,
   };

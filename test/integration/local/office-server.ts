@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,8 @@ export const startOffice = async (
     /** Changes the shipped `channels.json`. */
     readonly channels?: (file: ChannelsFile) => ChannelsFile;
     readonly allow?: readonly string[];
+    /** Channels whose signing secret is stored, as for a platform of somebody else. */
+    readonly secrets?: readonly string[];
   } = {},
 ) => {
   const folder = await mkdtemp(join(tmpdir(), 'gongkai-office-'));
@@ -38,6 +40,15 @@ export const startOffice = async (
   }
   if (options.allow !== undefined) {
     await writeFile(join(configDir, 'outgoing.json'), JSON.stringify({ allow: options.allow }));
+  }
+  for (const name of options.secrets ?? []) {
+    const secrets = join(folder, 'data', 'secrets');
+    await mkdir(secrets, { recursive: true, mode: 0o700 });
+    await writeFile(
+      join(secrets, name),
+      `whsec_${Buffer.from(`secret of ${name}, 32 bytes`).toString('base64')}\n`,
+      { mode: 0o600 },
+    );
   }
   const start = () =>
     startServer({

@@ -60,6 +60,7 @@ describe('a channel that takes an item and never answers', () => {
   it('gets one copy, which a look-up finds, while the other channels do not wait for it', async () => {
     office = await startOffice({
       allow: [platform.host],
+      secrets: ['municipal'],
       channels: ({ channels }) => ({
         channels: channels.map((channel) =>
           channel['id'] === 'municipal'
@@ -67,7 +68,7 @@ describe('a channel that takes an item and never answers', () => {
                 ...channel,
                 timeout: 1500,
                 settleTime: 100,
-                settings: { endpoint: `http://${platform.host}/`, secret: 'municipal' },
+                settings: { endpoint: `http://${platform.host}/` },
               }
             : channel,
         ),
@@ -94,6 +95,7 @@ describe('a channel that is down', () => {
     platform.stop();
     office = await startOffice({
       allow: [platform.host],
+      secrets: ['municipal'],
       channels: ({ channels }) => ({
         channels: channels.map((channel) =>
           channel['id'] === 'municipal'
@@ -189,14 +191,16 @@ describe('bad input', () => {
     expect((await office.call('GET', '/v1/counts/2017')).body.published).toBe(0);
   });
 
-  it('that is hostile HTML comes out harmless', async () => {
+  it('that is hostile HTML is refused, and comes out harmless where somebody acknowledges what was removed', async () => {
     office = await startOffice();
     const content =
       '<p onclick="x()">安全<img src=x onerror=alert(1)><script>alert(1)</script><a href="java\tscript:alert(1)">链接</a></p>';
-    const { body } = await office.call('POST', '/v1/items', {
-      ...noticeOf(1, ['portal'], today),
-      body: { format: 'html', content },
-    });
+    const hostile = { ...noticeOf(1, ['portal'], today), body: { format: 'html', content } };
+    const refused = await office.call('POST', '/v1/items', hostile);
+    expect(refused.status).toBe(422);
+    expect(refused.body.errors).toMatchObject([{ code: 'content-removed', pointer: '/body/content' }]);
+    expect((await office.call('GET', '/v1/items')).body.items).toEqual([]);
+    const { body } = await office.call('POST', '/v1/items', { ...hostile, acknowledge: ['content-removed'] });
     const sheet = await office.call('GET', `/v1/items/${body.id}/deliveries/portal/copy`);
     expect(sheet.body.html).toContain('安全');
     expect(sheet.body.html).not.toMatch(/onclick|onerror|script/i);
