@@ -5,7 +5,6 @@ import { createApi, type SubApp } from '../../lib/api/create-api.ts';
 import { createUseCases } from '../../lib/api/create-use-cases.ts';
 import type { ApiEnv } from '../../lib/api/endpoint.ts';
 import { createChannels } from '../../lib/channels/create-channels.ts';
-import { createOutgoing } from '../../lib/channels/outgoing/create-outgoing.ts';
 import { createPracticeNetworks } from '../../lib/channels/practice/create-practice-networks.ts';
 import { createSecretsManagerClient, createSqsClient } from '../../lib/engines/aws/aws-clients.ts';
 import { createSecretsManagerSecrets } from '../../lib/engines/aws/secrets-manager-secrets.ts';
@@ -14,6 +13,7 @@ import type { Secrets } from '../../lib/ports/secrets.ts';
 import { createAdmitAdministrator } from '../../lib/usecases/admit-administrator.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { functionLog, tellNudgeFailure } from '../runtime/function-log.ts';
+import { noOutgoing } from '../runtime/no-outgoing.ts';
 import { openRuntime, type Runtime } from '../runtime/open-runtime.ts';
 import type { readEnvironment } from './environment.ts';
 
@@ -77,7 +77,7 @@ const subApps = (
   const nameOf = (id: string): string => definitions.get(id)?.name ?? id;
   const { sites } = createChannels(new Map([...definitions].filter(([, { kind }]) => kind === 'site')), {
     office,
-    outgoing: createOutgoing({ allow: [], ownOrigin: () => undefined }),
+    outgoing: noOutgoing,
     secrets,
     objectStore,
     clock,

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { createChannels } from '../../lib/channels/create-channels.ts';
-import { createOutgoing } from '../../lib/channels/outgoing/create-outgoing.ts';
 import { createSiteChanges } from '../../lib/channels/site/site-changes.ts';
 import type { ChannelId } from '../../lib/domain/item.ts';
 import { createSqsClient } from '../../lib/engines/aws/aws-clients.ts';
@@ -9,6 +8,7 @@ import { createSqsNudges } from '../../lib/engines/aws/sqs-nudges.ts';
 import { createPipeline } from '../../lib/usecases/create-pipeline.ts';
 import type { Tick } from '../../lib/usecases/tick.ts';
 import { tellNudgeFailure } from '../runtime/function-log.ts';
+import { noOutgoing } from '../runtime/no-outgoing.ts';
 import { openRuntime, type Runtime } from '../runtime/open-runtime.ts';
 import type { readEnvironment } from './environment.ts';
 
@@ -51,7 +51,7 @@ const createRebuildSites = (
     {
       office: configuration.office,
       // Index pages are made of what is in the object store: nothing is asked of anybody, and nothing signed.
-      outgoing: createOutgoing({ allow: [], ownOrigin: () => undefined }),
+      outgoing: noOutgoing,
       secrets: { read: () => Promise.resolve(undefined) },
       objectStore,
       clock,

@@ -75,6 +75,7 @@ describe('a planted import', () => {
     ['local/a.ts', "import { b } from '../functions/api/handler.ts';"],
     ['local/a.ts', "import { b } from '../test/b.ts';"],
     ['cdk/a.ts', "import { b } from '../lib/domain/b.ts';"],
+    ['cdk/a.ts', "import { b } from '../lib/engines/aws/keys.ts';"],
     ['cdk/a.ts', "import { Environment } from '../functions/api/environment.ts';"],
     ['cdk/a.ts', "import type { B } from '../functions/api/handler.ts';"],
   ])('in %s is found: %s', (path, text) => {
@@ -90,6 +91,7 @@ describe('a planted import', () => {
     ['lib/domain/a.ts', "export const b = (from: string) => from;\nconst c = 'x';"],
     ['lib/api/a.ts', "import { b } from '../usecases/b.ts';\nimport { Hono } from 'hono';"],
     ['cdk/a.ts', "import type { Environment } from '../functions/api/environment.ts';"],
+    ['cdk/a.ts', "import { TABLE } from '../lib/engines/aws/table.ts';"],
     ['local/a.ts', "new Worker(new URL('./count-worker.ts', import.meta.url));"],
   ])('in %s is let through: %s', (path, text) => {
     expect(brokenImports(planted(path, text))).toEqual([]);

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Node } from 'constructs';
+import * as z from 'zod';
+import { type ChannelDefinition, ChannelsFile } from '../lib/configuration/channel-definition.ts';
+
+const Settings = z.object({
+  /** One installation a reporting unit; several stand side by side in one account. Names stacks and secrets. */
+  installation: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,31}$/)
+    .default('gongkai'),
+  /** Decides what the region offers: some services and processors are missing in China. */
+  partition: z.enum(['aws', 'aws-cn']).default('aws'),
+  /** The unit's configuration folder, which goes into every bundle. */
+  config: z.string().min(1).default('config'),
+});
+export type Settings = z.infer<typeof Settings>;
+export type Partition = Settings['partition'];
+
+/** From `cdk -c name=value`; throws a `ZodError` that names what cannot be used. */
+export const readSettings = (node: Node): Settings =>
+  Settings.parse(
+    Object.fromEntries(Object.keys(Settings.shape).map((name) => [name, node.tryGetContext(name)])),
+  );
+
+/** The channels that get a queue each; throws for a file that the functions could not start with either. */
+export const readChannels = (configFolder: string): readonly ChannelDefinition[] =>
+  ChannelsFile.parse(JSON.parse(readFileSync(join(configFolder, 'channels.json'), 'utf8'))).channels;

@@ -1,0 +1,165 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { HttpApi, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import type * as z from 'zod';
+import type { Environment as ApiEnvironment } from '../../functions/api/environment.ts';
+import type { Environment as DeliverEnvironment } from '../../functions/deliver/environment.ts';
+import type { Environment as ReportEnvironment } from '../../functions/report/environment.ts';
+import type { Environment as TickEnvironment } from '../../functions/tick/environment.ts';
+import type { ChannelDefinition } from '../../lib/configuration/channel-definition.ts';
+import type { FunctionName } from '../bundle-functions.ts';
+import { alarmOnErrors } from '../constructs/alarms.ts';
+import { NewYearSchedule } from '../constructs/new-year-schedule.ts';
+import { ProductFunction, type ProductFunctionProps } from '../constructs/product-function.ts';
+import { QueueWorker } from '../constructs/queue-worker.ts';
+import type { Partition } from '../settings.ts';
+import type { DataStack } from './data-stack.ts';
+
+export interface ServiceStackProps extends StackProps {
+  readonly data: DataStack;
+  readonly installation: string;
+  readonly partition: Partition;
+  readonly channels: readonly ChannelDefinition[];
+  readonly code: Readonly<Record<FunctionName, Code>>;
+}
+
+/** Time around a call to a channel: reading, claiming, settling, and a cold start. */
+const AROUND_A_CALL = Duration.seconds(15);
+
+/** Everything that can be thrown away and made again: functions, queues, schedules, the HTTP API, alarms. */
+export class ServiceStack extends Stack {
+  readonly #props: ServiceStackProps;
+  readonly #alarms: Topic;
+  readonly #storage: { readonly TABLE_NAME: string; readonly BUCKET_NAME: string };
+
+  constructor(scope: Construct, id: string, props: ServiceStackProps) {
+    super(scope, id, props);
+    const { data, channels } = props;
+    this.#props = props;
+    this.#alarms = new Topic(this, 'Alarms', { enforceSSL: true });
+    this.#storage = { TABLE_NAME: data.table.tableName, BUCKET_NAME: data.bucket.bucketName };
+
+    const httpApi = new HttpApi(this, 'HttpApi', { createDefaultStage: false });
+    const workers = new Map(
+      channels.map((channel) => [channel.id, this.#worker(channel, httpApi.apiEndpoint)]),
+    );
+    this.#api(httpApi, workers);
+    this.#tick(workers);
+    this.#report();
+
+    new CfnOutput(this, 'Origin', { value: httpApi.apiEndpoint });
+    new CfnOutput(this, 'AlarmTopic', { value: this.#alarms.topicArn });
+  }
+
+  #function(id: FunctionName, props: Pick<ProductFunctionProps, 'environment' | 'timeout' | 'memorySize'>) {
+    const { data, code, partition } = this.#props;
+    const created = new ProductFunction(this, id, { ...props, code: code[id], partition });
+    data.table.grantUse(created);
+    data.bucket.grantUse(created);
+    return created;
+  }
+
+  #worker({ id, name, concurrency, timeout }: ChannelDefinition, origin: string): QueueWorker {
+    const { data, installation, code, partition } = this.#props;
+    const worker = new QueueWorker(this, `deliver-${id}`, {
+      code: code.deliver,
+      environmentFor: ({ queueUrl }) =>
+        ({
+          ...this.#storage,
+          CHANNEL: id,
+          QUEUE_URL: queueUrl,
+          SECRETS_PREFIX: installation,
+          PUBLIC_ORIGIN: origin,
+        }) satisfies z.input<typeof DeliverEnvironment>,
+      timeout: Duration.millis(timeout).plus(AROUND_A_CALL),
+      partition,
+      concurrency,
+      topic: this.#alarms,
+      impact: `渠道“${name}”的推送因系统自身故障中断，信息仍在台账，不会丢失，但发布会延迟。Deliveries to channel ${id} break by our own fault; items stay in the ledger but are published late. Read the function's log, mend it, then redrive the dead-letter queue.`,
+    });
+    data.table.grantUse(worker.consumer);
+    data.bucket.grantUse(worker.consumer);
+    data.bucket.grantDelete(worker.consumer); // a site's article that is withdrawn
+    data.channelSecrets.get(id)?.grantRead(worker.consumer);
+    return worker;
+  }
+
+  #queueUrls(workers: ReadonlyMap<string, QueueWorker>): string {
+    return this.toJsonString(
+      Object.fromEntries([...workers].map(([channel, { queue }]) => [channel, queue.queueUrl])),
+    );
+  }
+
+  #api(httpApi: HttpApi, workers: ReadonlyMap<string, QueueWorker>): void {
+    const { data, channels, installation } = this.#props;
+    const api = this.#function('api', {
+      environment: {
+        ...this.#storage,
+        QUEUE_URLS: this.#queueUrls(workers),
+        SECRETS_PREFIX: installation,
+      } satisfies z.input<typeof ApiEnvironment>,
+      timeout: Duration.seconds(29), // the gateway waits for 30
+      memorySize: 1024,
+    });
+    for (const { queue } of workers.values()) queue.grantSendMessages(api);
+    data.administratorToken.grantRead(api);
+    // A practice network checks signatures in the API; what a real platform signs with is none of its business.
+    for (const { id, practice } of channels) if (practice) data.channelSecrets.get(id)?.grantRead(api);
+    httpApi.addRoutes({ path: '/{proxy+}', integration: new HttpLambdaIntegration('api', api) });
+    httpApi.addRoutes({ path: '/', integration: new HttpLambdaIntegration('home', api) });
+    new HttpStage(this, 'Stage', {
+      httpApi,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: 500, burstLimit: 1000 },
+    });
+    alarmOnErrors(api, api, {
+      impact:
+        '接口或公开页面出错，办事人员可能无法提交信息。The API or the public pages fail; clerks may not be able to post.',
+      topic: this.#alarms,
+      periods: 1,
+    });
+  }
+
+  #tick(workers: ReadonlyMap<string, QueueWorker>): void {
+    const tick = this.#function('tick', {
+      environment: {
+        ...this.#storage,
+        QUEUE_URLS: this.#queueUrls(workers),
+      } satisfies z.input<typeof TickEnvironment>,
+      timeout: Duration.seconds(55), // so that two never run at once
+    });
+    for (const { queue } of workers.values()) queue.grantSendMessages(tick);
+    this.#props.data.bucket.grantDelete(tick); // index pages that are no more
+    new Rule(this, 'EveryMinute', {
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaFunction(tick, { retryAttempts: 0 })], // the next one comes in a minute
+    });
+    alarmOnErrors(tick, tick, {
+      impact:
+        '巡检连续失败：推送失败后不再自动重试，网站目录页不再更新。The tick keeps failing: nothing is retried, and the sites’ index pages stand still.',
+      topic: this.#alarms,
+      periods: 3,
+    });
+  }
+
+  #report(): void {
+    const report = this.#function('report', {
+      environment: { ...this.#storage } satisfies z.input<typeof ReportEnvironment>,
+      timeout: Duration.minutes(10),
+      memorySize: 1024,
+    });
+    new NewYearSchedule(this, 'NewYear', { target: report, partition: this.#props.partition });
+    alarmOnErrors(report, report, {
+      impact:
+        '年报草稿没有生成，可在系统中手动生成。The draft of the yearly return was not built; build it by POST /v1/returns/{year}.',
+      topic: this.#alarms,
+      periods: 1,
+    });
+  }
+}
