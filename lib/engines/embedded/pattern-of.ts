@@ -1,6 +1,6 @@
 import type { PublicationPattern } from '../../domain/publication.ts';
 import type { KnownCodes } from './known-codes.ts';
-import type { DeliveryCodes } from './publication-codes.ts';
+import { type DeliveryCodes, firstCodeOf } from './publication-codes.ts';
 
 /** A public delivery as a count reads it. */
 export interface CodedDelivery extends DeliveryCodes {
@@ -17,7 +17,7 @@ export const createPatternOf = (codes: KnownCodes): PatternOf => {
   const channelOf = ({ publication }: CodedDelivery): string => codes.publication(publication).channel;
   return (deliveries, throughYear) => {
     const within = deliveries
-      .filter(({ publication }) => codes.yearOf(publication) <= throughYear)
+      .filter(({ publication }) => publication < firstCodeOf(throughYear + 1))
       .toSorted((a, b) => (channelOf(a) < channelOf(b) ? -1 : 1));
     // Whose facets count where the deliveries differ: see PublicationPattern.
     let leading = within[0];

@@ -29,13 +29,14 @@ export const createPublicationCodes = (database: DatabaseSync): PublicationCodes
   const publications = createCodes(database, 'publication_code');
   const facets = createCodes(database, 'facets_code');
   return {
-    codesOf: (delivery) =>
-      delivery.publicAt === null
-        ? null
-        : {
-            publication: publications.codeOf(publicationOf(delivery, delivery.publicAt)),
-            facets: facets.codeOf(facetsOf(delivery)),
-          },
+    codesOf: (delivery) => {
+      if (delivery.publicAt === null) return null;
+      const publication = publicationOf(delivery, delivery.publicAt);
+      return {
+        publication: publications.codeOf(publication, firstCodeOf(yearOfMonth(publication.month))),
+        facets: facets.codeOf(facetsOf(delivery), 0),
+      };
+    },
     forget: () => {
       publications.forget();
       facets.forget();
@@ -43,20 +44,31 @@ export const createPublicationCodes = (database: DatabaseSync): PublicationCodes
   };
 };
 
+/** Room for the codes of one year: channels × months × marks. */
+const CODES_OF_A_YEAR = 1_000_000;
+
+/** A year's codes are those from its first one to below the first one of the year after. */
+export const firstCodeOf = (year: number): number => year * CODES_OF_A_YEAR;
+
+const yearOfMonth = (month: string): number => Number(month.slice(0, 4));
+
 const createCodes = (database: DatabaseSync, table: 'publication_code' | 'facets_code') => {
   const find = prepareQuery(database, `SELECT code FROM ${table} WHERE meaning = ?`);
-  const insert = database.prepare(`INSERT INTO ${table} (meaning) VALUES (?)`);
+  const insert = database.prepare(
+    `INSERT INTO ${table} (code, meaning)
+     SELECT ifnull(max(code) + 1, ?1), ?2 FROM ${table} WHERE code >= ?1 AND code < ?1 + ${CODES_OF_A_YEAR}`,
+  );
   const known = createBoundedCache<string, number>({ capacity: REMEMBERED });
 
-  const look = (text: string): number => {
+  const look = (text: string, first: number): number => {
     const row = find.get(text);
-    return row === undefined ? Number(insert.run(text).lastInsertRowid) : integer(row[0]);
+    return row === undefined ? Number(insert.run(first, text).lastInsertRowid) : integer(row[0]);
   };
 
   return {
-    codeOf: (meaning: Publication | Facets): number => {
+    codeOf: (meaning: Publication | Facets, first: number): number => {
       const text = JSON.stringify(meaning);
-      const code = known.get(text) ?? look(text);
+      const code = known.get(text) ?? look(text, first);
       known.set(text, code);
       return code;
     },

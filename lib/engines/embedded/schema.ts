@@ -41,7 +41,8 @@ CREATE TABLE edition (
   UNIQUE (item, key)
 ) STRICT;
 
--- What the count sees of a public delivery, and of its item; those that look alike share a code.
+-- What the count sees of a public delivery, and of its item; those that look alike share a code. That of a publication
+-- begins with its year.
 CREATE TABLE publication_code (code INTEGER PRIMARY KEY, meaning TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE facets_code (code INTEGER PRIMARY KEY, meaning TEXT NOT NULL UNIQUE) STRICT;
 
