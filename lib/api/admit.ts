@@ -60,7 +60,7 @@ const roleMissing = (access: Exclude<Access, 'open'>): Problem => {
   const named = namedRoles(roles);
   return problemOf('role-missing', {
     message: {
-      zh: `此操作需要${named.zh}角色，所用凭证没有。请使用具有该角色的凭证。`,
+      zh: `此操作需要${named.zh}角色，所用令牌没有。请使用具有该角色的令牌。`,
       en: `This call needs the role ${named.en}, which the token lacks. Use a token that has it.`,
     },
     extensions: { roles },

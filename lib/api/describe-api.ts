@@ -11,9 +11,9 @@ const TAGS = [
   { name: 'returns', description: '年报、统计表：the statutory report and its table' },
   { name: 'channels', description: '渠道：places where the public reads' },
   { name: 'attachments', description: '附件：files under the SHA-256 of their bytes' },
-  { name: 'tokens', description: '凭证：who may call' },
+  { name: 'tokens', description: '令牌：who may call' },
   { name: 'unreadable', description: '无法识别的消息' },
-  { name: 'open', description: '无须凭证：what anybody may see' },
+  { name: 'open', description: '无须令牌：what anybody may see' },
 ];
 
 /** The OpenAPI 3.1 description of the calls, from the schemas that check them. */

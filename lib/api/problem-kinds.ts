@@ -26,17 +26,17 @@ export const PROBLEM_KINDS = {
   },
   'token-missing': {
     status: 401,
-    title: { zh: '未出示凭证', en: 'No token' },
+    title: { zh: '未出示令牌', en: 'No token' },
     message: {
-      zh: '没有出示访问凭证。请在请求标头中填写“Authorization: Bearer 凭证”。',
+      zh: '没有出示访问令牌。请在请求标头中填写“Authorization: Bearer 令牌”。',
       en: 'No access token was shown. Send the header "Authorization: Bearer <token>".',
     },
   },
   'token-unknown': {
     status: 401,
-    title: { zh: '凭证无效', en: 'Token not valid' },
+    title: { zh: '令牌无效', en: 'Token not valid' },
     message: {
-      zh: '访问凭证无效或者已经吊销。请核对凭证，或者请管理员新建一个。',
+      zh: '访问令牌无效或者已经吊销。请核对令牌，或者请管理员新建一个。',
       en: 'The access token is unknown or revoked. Check it, or ask an administrator for another.',
     },
   },
@@ -44,7 +44,7 @@ export const PROBLEM_KINDS = {
     status: 403,
     title: { zh: '没有权限', en: 'Role missing' },
     message: {
-      zh: '此凭证没有所需的角色。请使用具有该角色的凭证。',
+      zh: '此令牌没有所需的角色。请使用具有该角色的令牌。',
       en: 'The token lacks the role that this call needs. Use a token that has it.',
     },
   },
@@ -92,15 +92,15 @@ export const PROBLEM_KINDS = {
     status: 429,
     title: { zh: '请求过于频繁', en: 'Too many requests' },
     message: {
-      zh: '此凭证的请求过于频繁。请在 Retry-After 标头所示的秒数之后再试。',
+      zh: '此令牌的请求过于频繁。请在 Retry-After 标头所示的秒数之后再试。',
       en: 'This token makes too many requests. Try again after the seconds in the Retry-After header.',
     },
   },
   'too-many-wrong-tokens': {
     status: 429,
-    title: { zh: '错误凭证过多', en: 'Too many wrong tokens' },
+    title: { zh: '错误令牌过多', en: 'Too many wrong tokens' },
     message: {
-      zh: '来自此地址的错误凭证过多。请在 Retry-After 标头所示的秒数之后再试。',
+      zh: '来自此地址的错误令牌过多。请在 Retry-After 标头所示的秒数之后再试。',
       en: 'Too many wrong tokens came from this address. Try again after the seconds in the Retry-After header.',
     },
   },

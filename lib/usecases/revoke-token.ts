@@ -16,7 +16,7 @@ const LAST_ADMINISTRATOR: Violation = {
   code: 'last-administrator',
   pointer: '',
   message: {
-    zh: '这是最后一个有效的管理员凭证，吊销后将无人能够管理凭证。请先新建另一个管理员凭证。',
+    zh: '这是最后一个有效的管理员令牌，吊销后将无人能够管理令牌。请先新建另一个管理员令牌。',
     en: 'This is the last valid administrator token; without it nobody could manage tokens. Create another one first.',
   },
 };

@@ -74,6 +74,6 @@ export const openEndpoints = ({ office, summarise, links }: OpenDependencies): r
 ];
 
 const usualLinks = (year: number): readonly HomeLink[] => [
-  { href: `/v1/returns/${year}`, text: `${year}年年报（需凭证）` },
+  { href: `/v1/returns/${year}`, text: `${year}年年报（需令牌）` },
   { href: '/openapi.json', text: '接口说明（OpenAPI）' },
 ];
