@@ -81,8 +81,7 @@ const subApps = (
     secrets,
     objectStore,
     clock,
-    onTrouble: (channel, error) =>
-      logger.error('pages could not be written', { channel, error: String(error) }),
+    onTrouble: (channel, error) => logger.error('pages could not be written', { channel, error }),
   });
   const networks = createPracticeNetworks({ channels: definitions, objectStore, secrets, clock });
   return {

@@ -46,8 +46,7 @@ export const createDelivering = async (
     }),
     objectStore,
     clock,
-    onTrouble: (channel, error) =>
-      logger.error('pages could not be written', { channel, error: String(error) }),
+    onTrouble: (channel, error) => logger.error('pages could not be written', { channel, error }),
   });
   const { deliver } = createPipeline({
     engine,

@@ -34,7 +34,7 @@ export const createHandler = ({
       metrics.addMetric(report.outcome ?? report.did, MetricUnit.Count, 1);
       logger.info('attempt', { ...report });
     } catch (error) {
-      logger.error('an attempt broke; its message goes back', { ...parsed.nudge, error: String(error) });
+      logger.error('an attempt broke; its message goes back', { ...parsed.nudge, error });
       throw error;
     }
   };

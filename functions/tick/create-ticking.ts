@@ -55,8 +55,7 @@ const createRebuildSites = (
       secrets: { read: () => Promise.resolve(undefined) },
       objectStore,
       clock,
-      onTrouble: (channel, error) =>
-        logger.error('pages could not be written', { channel, error: String(error) }),
+      onTrouble: (channel, error) => logger.error('pages could not be written', { channel, error }),
     },
   );
   return async () => {

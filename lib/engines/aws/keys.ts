@@ -45,6 +45,9 @@ export const publishedIn = (id: ItemId, publicAt: Instant): string =>
   publishedPartition(yearOf(publicAt), id.charAt(0));
 export const publishedAs = (id: ItemId, channel: ChannelId): string => `${id}#${channel}`;
 
+/** Behind every channel of the item and before the next id: `$` follows `#`. */
+export const publishedAfter = (id: ItemId): string => `${id}$`;
+
 /** `yyyy-MM` in Asia/Shanghai. */
 export const acceptedIn = (acceptedAt: Instant): string => dayOf(acceptedAt).slice(0, 7);
 

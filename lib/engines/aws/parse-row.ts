@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { StoredRow } from './table-access.ts';
 
 /** The table holds a row that this code cannot read: our own fault, never an outcome. */
-export class UnreadableRow extends Error {
+class UnreadableRow extends Error {
   override readonly name = 'UnreadableRow';
 }
 

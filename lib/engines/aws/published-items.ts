@@ -7,7 +7,7 @@ import type {
   PublishedItem,
 } from '../../domain/publication.ts';
 import { dayOf } from '../../domain/shanghai-time.ts';
-import { channelOf, itemIdOf, PUBLISHED_DIGITS, publishedPartition } from './keys.ts';
+import { channelOf, itemIdOf, PUBLISHED_DIGITS, publishedAfter, publishedPartition } from './keys.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import { mergeOrdered } from './merge-ordered.ts';
 import { parseRow } from './parse-row.ts';
@@ -35,8 +35,7 @@ export async function* publishedItems(
   afterId: ItemId = '',
 ): AsyncGenerator<PublishedItem> {
   for (const digit of PUBLISHED_DIGITS) {
-    if (digit < afterId.slice(0, 1)) continue;
-    for await (const item of itemsOfDigit(context, throughYear, digit)) if (item.itemId > afterId) yield item;
+    if (digit >= afterId.slice(0, 1)) yield* itemsOfDigit(context, throughYear, digit, afterId);
   }
 }
 
@@ -66,11 +65,19 @@ async function* itemsOfDigit(
   { table, calendar }: LedgerContext,
   throughYear: number,
   digit: string,
+  afterId: ItemId = '',
 ): AsyncGenerator<PublishedItem> {
   const years = (await calendar.years()).filter((year) => year <= throughYear);
 
   async function* entriesOf(year: number): AsyncGenerator<PublishedEntry> {
-    for await (const row of table.query({ index: 'published', partition: publishedPartition(year, digit) })) {
+    const rows = table.query({
+      index: 'published',
+      partition: publishedPartition(year, digit),
+      ...(afterId !== '' && {
+        range: { expression: '#publishedAs > :after', values: { ':after': publishedAfter(afterId) } },
+      }),
+    });
+    for await (const row of rows) {
       yield parseRow(PublishedEntry, row);
     }
   }

@@ -7,7 +7,7 @@ import { closeServer, listenOnLoopback } from '../../aws-services/loopback-serve
 import { type AwsServices, startAwsServices } from '../../aws-services/start-aws-services.ts';
 
 export const CHANNELS = ['portal', 'provincial', 'municipal'] as const;
-export const ADMINISTRATOR_TOKEN = 'a-made-up-administrator-token-of-a-test';
+const ADMINISTRATOR_TOKEN = 'a-made-up-administrator-token-of-a-test';
 export const TABLE_NAME = 'ledger';
 
 const context: Context = {
