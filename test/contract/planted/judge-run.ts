@@ -37,7 +37,12 @@ export const judgeRun = (report: string, defect: Defect | undefined): Verdict =>
     return { ...counts, asExpected: false, text: `CRASHED\n${names.join('\n')}` };
   }
   if (defect === undefined) {
-    return { ...counts, asExpected: red.length === 0, text: red.length === 0 ? 'green' : 'NOT GREEN' };
+    const names = red.map(({ fullName }) => fullName);
+    return {
+      ...counts,
+      asExpected: red.length === 0,
+      text: red.length === 0 ? 'green' : `NOT GREEN\n${names.join('\n')}`,
+    };
   }
   return { ...counts, asExpected: red.length > 0, text: red.length > 0 ? 'found' : 'NOT FOUND' };
 };
