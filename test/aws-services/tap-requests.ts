@@ -11,7 +11,7 @@ type Send = () => Promise<unknown>;
 /** Puts a function between a client and its service: it may look on, send twice, or throw as the service or the line would. */
 export const tapRequests = (
   dynamo: DynamoDBClient,
-  tap: (request: TappedRequest, send: Send) => Promise<unknown>,
+  tap: (request: TappedRequest, send: Send) => Promise<void>,
 ): void => {
   dynamo.middlewareStack.add(
     (next, { commandName }) =>

@@ -5,6 +5,8 @@ import type { HistoryEntry } from '../../../lib/domain/ledger-rows.ts';
 import { createAwsEngine } from '../../../lib/engines/aws/create-aws-engine.ts';
 import { deliveryKey, itemKey } from '../../../lib/engines/aws/keys.ts';
 import type { Engine } from '../../../lib/ports/engine.ts';
+import { countWriteUnits } from '../../aws-services/count-write-units.ts';
+import { unitsOf } from '../../aws-services/row-size.ts';
 import { type AwsServices, startAwsServices } from '../../aws-services/start-aws-services.ts';
 import { type TappedRequest, tapRequests } from '../../aws-services/tap-requests.ts';
 import { collect } from '../../contract/collect.ts';
@@ -204,7 +206,7 @@ describe('rows', () => {
 
     const stored = await rowOf(itemKey(idOf('调整大厅办公时间')));
 
-    expect(sizeOf(stored)).toBeLessThanOrEqual(1024);
+    expect(unitsOf(stored)).toBe(1);
   });
 });
 
@@ -238,16 +240,39 @@ describe('calls', () => {
   });
 });
 
-/** Bytes as the service counts them: names and values in UTF-8, 3 for a container, 1 for each of its members. */
-const sizeOf = (value: unknown): number => {
-  if (typeof value === 'string') return Buffer.byteLength(value);
-  if (typeof value === 'number') return Math.ceil(String(value).length / 2) + 1;
-  if (value instanceof Set) return [...value].reduce((sum: number, member) => sum + sizeOf(member), 0);
-  if (value instanceof Uint8Array) return value.length;
-  if (Array.isArray(value)) return value.reduce((sum: number, member) => sum + 1 + sizeOf(member), 3);
-  if (typeof value !== 'object' || value === null) return 1;
-  return Object.entries(value).reduce(
-    (sum, [name, member]) => sum + Buffer.byteLength(name) + sizeOf(member),
-    0,
-  );
-};
+describe('write units', () => {
+  it('of an item of 2 KB on three channels are counted, and stay what they are', async () => {
+    const dynamo = services.newDynamoClient();
+    const { taken } = countWriteUnits(dynamo, services.dynamo, NAMES.tableName);
+    const { ledger } = openEngine(dynamo);
+    const channels = ['portal', 'provincial', 'municipal'];
+    const text = Array.from(
+      { length: 46 },
+      (_, index) => `第${index + 1}条 虚构市办理事项${index * 7919}须知。`,
+    ).join('');
+    const body = `<p>${text}</p>`;
+    const accept = async (name: string) => {
+      const edition = editionOf(name, { html: body, text });
+      const content = { ...edition.content, body: { format: 'html', content: body } } as const;
+      await ledger.accept(itemOf(name, { plan: channels }), { ...edition, content });
+    };
+    await accept('甲');
+    await ledger.assignNumbers();
+    await ledger.amend(publishedDelivery('甲', 'portal', { version: 1 }), 0, DONE);
+    taken();
+
+    await accept('乙');
+    const accepting = taken();
+    await ledger.assignNumbers();
+    const numbering = taken();
+    for (const channel of channels) {
+      await ledger.read(idOf('乙'));
+      await ledger.claim(leasedDelivery('乙', channel, channel), 0);
+      await ledger.settle(publishedDelivery('乙', channel), channel, DONE);
+    }
+    const delivering = taken();
+
+    expect(Buffer.byteLength(body)).toBeGreaterThan(2000);
+    expect({ accepting, numbering, delivering }).toEqual({ accepting: 7, numbering: 4, delivering: 13 });
+  });
+});
