@@ -112,9 +112,13 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
     }
     case 'absent': {
       const lookUps = held.lookUps + 1;
-      return lookUps < LOOK_UPS
-        ? step('absent', null, { lookUps, nextAttemptAt: now + definition.settleTime })
-        : step('absent-again', null, { lookUps: 0, nextAttemptAt: now });
+      if (lookUps < LOOK_UPS)
+        return step('absent', held.reason, { lookUps, nextAttemptAt: now + definition.settleTime });
+      // The first lost call is made good at once; a channel that loses every call gets the schedule of one that defers.
+      const delay = held.attempts <= 1 ? 0 : retryDelay(held.attempts - 1, chance());
+      return delay === undefined
+        ? step('attempts-used-up', held.reason, { lookUps: 0 })
+        : step('absent-again', held.reason, { lookUps: 0, nextAttemptAt: now + delay });
     }
     case 'cannot-tell':
       return step('cannot-tell', result.reason);

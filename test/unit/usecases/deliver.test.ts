@@ -61,6 +61,21 @@ describe('deliver', () => {
     expect((await stateOf(office, itemId)).delivery?.state).toBe('published');
   });
 
+  it('parks in the end where every call is lost, instead of calling for ever', async () => {
+    const office = await openOffice();
+    office.platforms.portal.mishaps = Array.from({ length: 50 }, () => 'lost-before' as const);
+    const itemId = await accepted(office);
+    for (let look = 0; look < 60; look += 1) {
+      const { item, delivery } = await stateOf(office, itemId);
+      office.clock.set(Math.max(office.clock.now(), delivery?.nextAttemptAt ?? 0, item.dueAt ?? 0));
+      await office.deliver({ itemId, channel: 'portal' });
+    }
+    const { item, delivery } = await stateOf(office, itemId);
+    expect(delivery).toMatchObject({ state: 'parked', attempts: 10, reason: 'timed out' });
+    expect(item).toMatchObject({ owed: [], dueAt: null });
+    expect(office.platforms.portal.calls.filter((call) => call === 'publish')).toHaveLength(10);
+  });
+
   it('does not look up before the channel has settled', async () => {
     const office = await openOffice();
     office.platforms.portal.mishaps = ['lost-after'];
