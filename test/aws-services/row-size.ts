@@ -1,5 +1,5 @@
 /** Bytes as the table service counts them: names and values in UTF-8, 3 for a container and 1 for each of its members. */
-export const rowSize = (value: unknown): number => {
+const rowSize = (value: unknown): number => {
   if (typeof value === 'string') return Buffer.byteLength(value);
   if (typeof value === 'number') return Math.ceil(String(value).length / 2) + 1;
   if (value instanceof Uint8Array) return value.length;
