@@ -15,6 +15,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+const titleOf = (row: string): string => row.split(',')[1] ?? '';
+
 const run = async (args: readonly string[]): Promise<{ code: number | null; printed: string }> => {
   const child = spawn(
     process.execPath,
@@ -54,7 +56,6 @@ describe('the demo', () => {
     {
       wrong: 'a title that differs on one of its two channels',
       plant: (rows: string[]) => {
-        const titleOf = (row: string) => row.split(',')[1] ?? '';
         const twice = rows.findIndex((row) =>
           rows.some((other) => other !== row && titleOf(other) === titleOf(row)),
         );

@@ -11,7 +11,7 @@ const TOKEN = 'a-token-of-the-tests-0123456789-abcdef';
 
 export interface Answered {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever the API answers
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into whatever the API answers
   readonly body: any;
 }
 
