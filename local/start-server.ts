@@ -17,6 +17,7 @@ import { type Clock, systemClock } from '../lib/ports/clock.ts';
 import { createAdmitAdministrator } from '../lib/usecases/admit-administrator.ts';
 import { createPipeline } from '../lib/usecases/create-pipeline.ts';
 import type { AttemptReport } from '../lib/usecases/deliver.ts';
+import { createResume } from '../lib/usecases/resume.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { admitFromFolder } from './administrator-token.ts';
 import type { Environment } from './environment.ts';
@@ -152,6 +153,13 @@ const run = async (parts: {
     if (report.did === 'attempted') log.info(report, 'attempt');
   };
   nudges.start(async (nudge) => tell(await deliver(nudge)));
+  const resume = createResume({ ledger: engine.ledger, nudges });
+  const resumed = resume().then(
+    (items) => {
+      if (items > 0) log.info({ items }, 'resumed what was owed');
+    },
+    (error: unknown) => log.error({ err: error }, 'could not resume; the tick comes back to what is owed'),
+  );
 
   return {
     origin: listening.origin,
@@ -160,6 +168,7 @@ const run = async (parts: {
     async close() {
       await listening.close(async () => {
         await loop.stop();
+        await resumed;
         if (!(await nudges.stop({ milliseconds: STOPS_WITHIN }))) {
           log.warn({}, 'calls were still under way; their outcome will be looked up after the next start');
         }
