@@ -17,14 +17,14 @@ import { type Clock, systemClock } from '../lib/ports/clock.ts';
 import { createAdmitAdministrator } from '../lib/usecases/admit-administrator.ts';
 import { createPipeline } from '../lib/usecases/create-pipeline.ts';
 import type { AttemptReport } from '../lib/usecases/deliver.ts';
-import { createResume } from '../lib/usecases/resume.ts';
+import { refuseClockBehind } from '../lib/usecases/refuse-clock-behind.ts';
+import { createResume, type Resume } from '../lib/usecases/resume.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { admitFromFolder } from './administrator-token.ts';
 import type { Environment } from './environment.ts';
 import { createFolderSecrets } from './folder-secrets.ts';
 import { listen } from './listen.ts';
 import type { Log } from './log.ts';
-import { refuseClockBehind } from './refuse-clock-behind.ts';
 import { startTickLoop } from './tick-loop.ts';
 
 /** Milliseconds that calls under way may take to end when the server stops. */
@@ -63,6 +63,15 @@ export const startServer = async (options: {
   } catch (error) {
     await engine.close();
     throw error;
+  }
+};
+
+const resumeInPeace = async (resume: Resume, log: Log): Promise<void> => {
+  try {
+    const items = await resume();
+    if (items > 0) log.info({ items }, 'resumed what was owed');
+  } catch (error) {
+    log.error({ err: error }, 'could not resume; the tick comes back to what is owed');
   }
 };
 
@@ -153,13 +162,7 @@ const run = async (parts: {
     if (report.did === 'attempted') log.info(report, 'attempt');
   };
   nudges.start(async (nudge) => tell(await deliver(nudge)));
-  const resume = createResume({ ledger: engine.ledger, nudges });
-  const resumed = resume().then(
-    (items) => {
-      if (items > 0) log.info({ items }, 'resumed what was owed');
-    },
-    (error: unknown) => log.error({ err: error }, 'could not resume; the tick comes back to what is owed'),
-  );
+  const resumed = resumeInPeace(createResume({ ledger: engine.ledger, nudges }), log);
 
   return {
     origin: listening.origin,

@@ -10,6 +10,7 @@ import { createSqsNudges } from '../../lib/engines/aws/sqs-nudges.ts';
 import type { UnreadableRegister } from '../../lib/ports/registers.ts';
 import { createPipeline } from '../../lib/usecases/create-pipeline.ts';
 import type { Deliver } from '../../lib/usecases/deliver.ts';
+import { refuseClockBehind } from '../../lib/usecases/refuse-clock-behind.ts';
 import { tellNudgeFailure } from '../runtime/function-log.ts';
 import { openRuntime } from '../runtime/open-runtime.ts';
 import type { readEnvironment } from './environment.ts';
@@ -25,6 +26,7 @@ export const createDelivering = async (
   logger: Logger,
 ): Promise<Delivering> => {
   const { engine, configuration, clock } = await openRuntime(environment.storage);
+  await refuseClockBehind(engine.ledger, clock);
   const { objectStore } = engine;
   const definition = configuration.channels.get(environment.channel);
   if (definition === undefined) {

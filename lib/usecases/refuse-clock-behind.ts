@@ -1,6 +1,6 @@
-import { isoShanghai } from '../lib/domain/shanghai-time.ts';
-import type { Clock } from '../lib/ports/clock.ts';
-import type { Ledger } from '../lib/ports/ledger.ts';
+import { isoShanghai } from '../domain/shanghai-time.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ledger } from '../ports/ledger.ts';
 
 /** Milliseconds by which this machine's clock may run behind the newest time in the ledger. */
 const TOLERATED = 60_000;
