@@ -34,7 +34,7 @@ const actionFor = (item: ItemRow, row: DeliveryRow | undefined): DeliveryAction 
 };
 
 /** A copy is in line when the committed edition was shown or handed over, or when a withdrawn item's copy is down. A plan change alone needs no call. */
-const inLine = (item: ItemRow, row: DeliveryRow): boolean =>
+export const isInLine = (item: ItemRow, row: DeliveryRow): boolean =>
   item.state === 'live'
     ? row.edition === item.edition &&
       (row.state === 'published' || row.state === 'confirmed' || row.state === 'handed-over')
@@ -57,7 +57,7 @@ export const planDelivery = (
 ): DeliveryPlan => {
   const action = actionFor(item, row);
   if (action === 'nothing') return { do: 'clear' };
-  if (row !== undefined && inLine(item, row) && row.nextAttemptAt === null) return { do: 'clear' };
+  if (row !== undefined && isInLine(item, row) && row.nextAttemptAt === null) return { do: 'clear' };
 
   // A lease that ran out belongs to a worker that may still be sending: unknown, not free.
   const leaseEnded = row?.state === 'sending';

@@ -65,8 +65,9 @@ export const createDeliver = (dependencies: DeliverDependencies): Deliver => {
   const { ledger, nudges, channels, definitions, conditions, clock, newToken, chance } = dependencies;
 
   const settle = async (row: DeliveryRow, token: string, settlement: Settlement): Promise<void> => {
-    const { next, owed } = settlement;
-    const settled = await ledger.settle(next, token, { generation: next.generation, owed });
+    const { next, change } = settlement;
+    const { owed } = change;
+    const settled = await ledger.settle(next, token, change);
     const again: Nudge = { itemId: row.itemId, channel: row.channel };
     // A newer generation came while this one was under way: its own nudge may have met our lease and gone.
     if (settled === 'superseded') await nudges.send([again]);
@@ -138,12 +139,13 @@ export const createDeliver = (dependencies: DeliverDependencies): Deliver => {
       now: clock.now(),
     });
     await settle(held, token, settlement);
+    const { owed } = settlement.change;
     return report('attempted', {
       action: plan.action,
       attempt: settlement.next.attempts,
       outcome: result.outcome,
       reason: settlement.next.reason,
-      next: settlement.owed.is === 'due' ? settlement.owed.dueAt : null,
+      next: owed.is === 'due' ? owed.dueAt : null,
     });
   };
 };

@@ -1,4 +1,5 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
+import { isInLine } from '../domain/delivery-plan.ts';
 import { type Progress, type ProgressChange, progress } from '../domain/delivery-progress.ts';
 import type { DeliveryEvent } from '../domain/delivery-steps.ts';
 import type { Instant } from '../domain/item.ts';
@@ -16,7 +17,8 @@ const LOOK_UP_AGAIN = 30_000;
 
 export interface Settlement {
   readonly next: DeliveryRow;
-  readonly owed: OwedChange['owed'];
+  /** At the generation that was read before the call: a look-up may tell of an older one, and is still the answer to this. */
+  readonly change: OwedChange;
 }
 
 interface Settling {
@@ -39,9 +41,14 @@ const publicTime = ({ held, item, now }: Settling, receipt: PublishedReceipt): P
   return { publicAt: Math.min(Math.max(stated, item.acceptedAt), now), basis: 'channel' };
 };
 
-/** A channel that shows an older generation than the one last sent shows an edition that we cannot name. */
-const shownGeneration = (held: DeliveryRow, found: number | null): ProgressChange =>
-  found === null || found === held.generation ? {} : { generation: found, edition: 0 };
+/**
+ * A channel that shows an older generation than the one last sent shows an edition that we cannot name. So does one that
+ * names no generation and had a copy before: it may show that copy still.
+ */
+const shownGeneration = (held: DeliveryRow, found: number | null): ProgressChange => {
+  if (found === null) return held.receipt === null ? {} : { edition: 0 };
+  return found === held.generation ? {} : { generation: found, edition: 0 };
+};
 
 const plainReceipt = ({ remoteId, url, place, evidence }: PublishedReceipt) => ({
   remoteId,
@@ -52,7 +59,7 @@ const plainReceipt = ({ remoteId, url, place, evidence }: PublishedReceipt) => (
 
 /** What an attempt's result makes of the delivery, by the table of steps, and what it does to what the item is owed. */
 export const settlementOf = async (settling: Settling): Promise<Settlement> => {
-  const { held, before, result, definition, conditions, chance, now } = settling;
+  const { held, before, result, definition, item, conditions, chance, now } = settling;
   const step = (event: DeliveryEvent, why: string | null, change: ProgressChange = {}): Settlement => {
     const { row, owed }: Progress = progress(
       held,
@@ -60,8 +67,18 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
       { at: now, by: 'system', why },
       { reason: why, ...change },
     );
-    if (owed !== 'due') return { next: row, owed: { is: owed } };
-    return { next: row, owed: { is: 'due', dueAt: row.nextAttemptAt ?? now } };
+    const { generation } = item;
+    if (owed !== 'due') return { next: row, change: { generation, owed: { is: owed } } };
+    return { next: row, change: { generation, owed: { is: 'due', dueAt: row.nextAttemptAt ?? now } } };
+  };
+
+  /**
+   * Milliseconds until the call that came to nothing is made again: the first is made good at once, a channel that loses
+   * every call gets the schedule of one that defers. Undefined when the attempts at this generation are used up.
+   */
+  const callAgain = (): number | undefined => {
+    const lost = held.generation === item.generation ? held.attempts : 0;
+    return lost <= 1 ? 0 : retryDelay(lost - 1, chance());
   };
 
   const deferred = async (answer: Answer & { readonly outcome: 'deferred' }): Promise<Settlement> => {
@@ -88,14 +105,25 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
         lookUps: 0,
         ...publicTime(settling, result.receipt),
       });
-    case 'found':
+    case 'found': {
       await conditions.succeeded(definition.id);
-      return step('found', null, {
+      const shown: ProgressChange = {
         receipt: plainReceipt(result.receipt),
         lookUps: 0,
         ...shownGeneration(held, result.generation),
         ...publicTime(settling, result.receipt),
-      });
+      };
+      const settled = step('found', null, shown);
+      if (isInLine(item, settled.next)) return settled;
+      // There, but not as it should be: another edition, or to be taken down.
+      const delay = callAgain();
+      if (delay === undefined) return step('attempts-used-up', held.reason, shown);
+      const dueAt = now + delay;
+      return {
+        next: { ...settled.next, nextAttemptAt: dueAt },
+        change: { generation: item.generation, owed: { is: 'due', dueAt } },
+      };
+    }
     case 'handed-over':
       return step('answered-handed-over', null, { receipt: result.receipt });
     case 'withdrawn':
@@ -114,8 +142,7 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
       const lookUps = held.lookUps + 1;
       if (lookUps < LOOK_UPS)
         return step('absent', held.reason, { lookUps, nextAttemptAt: now + definition.settleTime });
-      // The first lost call is made good at once; a channel that loses every call gets the schedule of one that defers.
-      const delay = held.attempts <= 1 ? 0 : retryDelay(held.attempts - 1, chance());
+      const delay = callAgain();
       return delay === undefined
         ? step('attempts-used-up', held.reason, { lookUps: 0 })
         : step('absent-again', held.reason, { lookUps: 0, nextAttemptAt: now + delay });

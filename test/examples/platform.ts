@@ -11,6 +11,8 @@ export class Platform implements Channel {
   readonly copies = new Map<string, number[]>();
   readonly calls: string[] = [];
   canLookUp = true;
+  /** Does a look-up tell the generation shown? */
+  namesGeneration = true;
   mishaps: Mishap[] = [];
   /** Runs while a call is under way. */
   meanwhile: () => Promise<void> = async () => {};
@@ -40,6 +42,10 @@ export class Platform implements Channel {
 
   async withdraw(copy: Copy): Promise<Answer> {
     this.calls.push('withdraw');
+    if (this.mishaps[0] === 'lost-before') {
+      this.mishaps.shift();
+      throw new NoAnswer('timed out');
+    }
     this.copies.delete(copy.itemId);
     return { outcome: 'withdrawn' };
   }
@@ -50,7 +56,11 @@ export class Platform implements Channel {
     const generation = this.copies.get(copy.itemId)?.at(-1);
     return generation === undefined
       ? { outcome: 'absent' }
-      : { outcome: 'found', receipt: this.receipt(copy), generation };
+      : {
+          outcome: 'found',
+          receipt: this.receipt(copy),
+          generation: this.namesGeneration ? generation : null,
+        };
   }
 
   async read(): Promise<{ outcome: 'missing' }> {

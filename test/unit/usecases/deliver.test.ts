@@ -183,6 +183,73 @@ describe('deliver', () => {
     expect(item).toMatchObject({ owed: [], dueAt: null });
   });
 
+  it('asks a channel that cannot tell once, though the plan grew meanwhile', async () => {
+    const office = await openOffice();
+    office.platforms.portal.mishaps = ['lost-after'];
+    office.platforms.portal.canLookUp = false;
+    const itemId = await accepted(office);
+    await office.deliver({ itemId, channel: 'portal' });
+    await office.accept({ ...notice, channels: ['portal', 'municipal'] }, 'token:t2');
+    office.clock.pass(2000);
+    office.nudged.length = 0;
+    await office.deliver({ itemId, channel: 'portal' });
+    const { item, delivery } = await stateOf(office, itemId);
+    expect(delivery).toMatchObject({ state: 'unknown' });
+    expect(item.owed).toEqual(['municipal']);
+    expect(office.nudged).toEqual([]);
+  });
+
+  it('needs no second call for what a look-up found, though the plan grew meanwhile', async () => {
+    const office = await openOffice();
+    office.platforms.portal.mishaps = ['lost-after'];
+    const itemId = await accepted(office);
+    await office.deliver({ itemId, channel: 'portal' });
+    await office.accept({ ...notice, channels: ['portal', 'municipal'] }, 'token:t2');
+    office.clock.pass(2000);
+    await office.deliver({ itemId, channel: 'portal' });
+    expect(office.platforms.portal.calls).toEqual(['publish', 'find']);
+    expect((await stateOf(office, itemId)).item.owed).toEqual(['municipal']);
+  });
+
+  it('does not take the copy of before for the one that was lost on its way', async () => {
+    const office = await openOffice();
+    office.platforms.portal.namesGeneration = false;
+    const itemId = await accepted(office);
+    await office.deliver({ itemId, channel: 'portal' });
+    const { item, delivery } = await stateOf(office, itemId);
+    const now = office.clock.now();
+    const redriven = { ...delivery!, version: delivery!.version + 1, attempts: 0, nextAttemptAt: now };
+    await office.engine.ledger.amend(redriven, delivery!.version, {
+      generation: item.generation,
+      owed: { is: 'due', dueAt: now },
+    });
+    office.platforms.portal.mishaps = ['lost-before'];
+    for (let look = 0; look < 3; look += 1) {
+      await office.deliver({ itemId, channel: 'portal' });
+      office.clock.pass(2000);
+    }
+    expect(office.platforms.portal.calls).toEqual(['publish', 'replace', 'find', 'replace']);
+    expect((await stateOf(office, itemId)).item.owed).toEqual([]);
+  });
+
+  it('takes a withdrawn copy down again that a look-up still finds', async () => {
+    const office = await openOffice();
+    office.platforms.portal.namesGeneration = false;
+    const itemId = await accepted(office);
+    await office.deliver({ itemId, channel: 'portal' });
+    const { item } = await stateOf(office, itemId);
+    const withdrawn = { ...item, generation: 2, state: 'withdrawn', owed: ['portal'], dueAt: 0 } as const;
+    await office.engine.ledger.change(withdrawn, null, 1);
+    office.platforms.portal.mishaps = ['lost-before'];
+    for (let look = 0; look < 3; look += 1) {
+      await office.deliver({ itemId, channel: 'portal' });
+      office.clock.pass(2000);
+    }
+    expect(office.platforms.portal.calls).toEqual(['publish', 'withdraw', 'find', 'withdraw']);
+    const after = await stateOf(office, itemId);
+    expect(after).toMatchObject({ item: { owed: [] }, delivery: { state: 'withdrawn' } });
+  });
+
   it.each([
     { name: 'long before acceptance', stated: -1_000_000, kept: 0 },
     { name: 'in the future', stated: 9_000_000, kept: 5000 },
