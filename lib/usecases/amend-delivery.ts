@@ -5,6 +5,8 @@ import type { DeliveryRow, ItemSnapshot } from '../domain/ledger-rows.ts';
 import type { Violation } from '../domain/violation.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
+import type { ChannelRegister } from '../ports/registers.ts';
+import { dateGoLive } from './date-go-live.ts';
 import { factsOf } from './deliver.ts';
 import { findItem } from './find-item.ts';
 import type { PersonOutcome } from './person-outcome.ts';
@@ -21,6 +23,7 @@ export type Amendment = (
 
 export interface AmendDependencies {
   readonly ledger: Ledger;
+  readonly register: ChannelRegister;
   readonly definitions: ReadonlyMap<ChannelId, ChannelDefinition>;
   readonly clock: Clock;
 }
@@ -34,9 +37,22 @@ const underWay: Violation = {
   },
 };
 
+const imported: Violation = {
+  code: 'imported',
+  pointer: '',
+  message: {
+    zh: '这是导入的历史记录，未经本系统审批，不能重新推送，也不能登记回执；有误的，请更正导入文件后由管理员重新导入。',
+    en: 'This is imported history, which nobody approved here: it is neither sent again nor reported as public. Correct it by an import.',
+  },
+};
+
+/** Nobody approved it here, or nothing here put it up: what is known of it is what a file says. */
+const isImported = ({ edition }: ItemSnapshot, existing: DeliveryRow | undefined): boolean =>
+  edition.content.approvals.length === 0 || (existing !== undefined && existing.importedBy !== null);
+
 /** Records what a person said about one delivery of one item, on top of whatever else happens to it meanwhile. */
 export const amendDelivery = async (
-  { ledger, definitions, clock }: AmendDependencies,
+  { ledger, register, definitions, clock }: AmendDependencies,
   idOrNumber: string,
   channel: ChannelId,
   amendment: Amendment,
@@ -48,6 +64,7 @@ export const amendDelivery = async (
     const { item, deliveries } = snapshot;
     const existing = deliveries.find((delivery) => delivery.channel === channel);
     if (existing === undefined && !item.plan.includes(channel)) return { outcome: 'not-found' };
+    if (isImported(snapshot, existing)) return { outcome: 'conflict', violation: imported };
     const row = existing ?? newDelivery(item, channel, factsOf(snapshot, definition));
     let answer: ReturnType<Amendment>;
     try {
@@ -59,6 +76,8 @@ export const amendDelivery = async (
     if (answer.outcome !== 'amend') return answer;
     const { row: next, owed } = answer.progress;
     const change = owed === 'due' ? { is: owed, dueAt: next.nextAttemptAt ?? clock.now() } : { is: owed };
+    if (next.publicAt !== null && next.publicAt !== row.publicAt)
+      await dateGoLive(register, channel, next.publicAt);
     const amended = await ledger.amend(next, row.version, { generation: item.generation, owed: change });
     if (amended === 'stale') continue;
     const after = await ledger.read(item.id);

@@ -2,7 +2,14 @@ import { lastApprovalAt } from '../domain/approval.ts';
 import { progress } from '../domain/delivery-progress.ts';
 import type { ChannelId, DayOrTime, Instant, Sha256 } from '../domain/item.ts';
 import type { DeliveryRow, ItemSnapshot } from '../domain/ledger-rows.ts';
-import { compareMoments, dayOf, instantOf, isoShanghai, type Moment } from '../domain/shanghai-time.ts';
+import {
+  compareMoments,
+  dayOf,
+  instantOf,
+  isoShanghai,
+  type Moment,
+  pubDate,
+} from '../domain/shanghai-time.ts';
 import type { Violation } from '../domain/violation.ts';
 import { type AmendDependencies, type Amendment, amendDelivery } from './amend-delivery.ts';
 import type { PersonOutcome } from './person-outcome.ts';
@@ -13,7 +20,7 @@ export interface StatedReceipt {
   readonly place: string | null;
   readonly evidence: readonly Sha256[];
   readonly remoteId: string | null;
-  /** When the public could first read it; null: at the moment of the report. */
+  /** When the public could first read it; null: as reported before or as the channel said, else at the moment of the report. */
   readonly publicAt: DayOrTime | null;
   /** The edition that went up. */
   readonly edition: number;
@@ -69,6 +76,7 @@ const wrong = (code: string, zh: string, en: string): readonly Violation[] => [
 const timeViolations = (
   stated: string | null,
   { edition }: ItemSnapshot,
+  row: DeliveryRow,
   now: Instant,
 ): readonly Violation[] => {
   if (stated === null) return [];
@@ -78,6 +86,14 @@ const timeViolations = (
       'date-invalid',
       `“${stated}”不是有效的日期或时间，请写作 2026-11-03 或 2026-11-03T10:00:00+08:00。`,
       `"${stated}" is not a date or time; write 2026-11-03 or 2026-11-03T10:00:00+08:00.`,
+    );
+  }
+  const known: Moment | null = row.publicAt === null ? null : { instant: row.publicAt, precision: 'time' };
+  if (known !== null && row.basis !== 'stated' && compareMoments(at, known) !== 0) {
+    return wrong(
+      'public-time-known',
+      `渠道已给出公开时间（${pubDate(known.instant)}），不能另行填报。`,
+      `The channel itself said when it became public (${isoShanghai(known.instant)}); it cannot be stated otherwise.`,
     );
   }
   const clock: Moment = { instant: now, precision: 'time' };
@@ -108,6 +124,16 @@ const editionProblem = (receipt: StatedReceipt, { item }: ItemSnapshot): Violati
   return undefined;
 };
 
+/** What the channel or its page said stays; a clerk's word is corrected by a clerk's word only. */
+const publicTime = (
+  stated: string | null,
+  { publicAt, basis }: DeliveryRow,
+  now: Instant,
+): Pick<DeliveryRow, 'basis'> & { readonly publicAt: Instant } => {
+  if (publicAt !== null && (stated === null || basis !== 'stated')) return { publicAt, basis };
+  return { publicAt: (stated === null ? undefined : instantOf(stated)?.instant) ?? now, basis: 'stated' };
+};
+
 /** Told in the history, so that a corrected receipt keeps what it corrected. */
 const told = ({ url, place, remoteId }: StatedReceipt, publicAt: Instant): string =>
   [url, place, remoteId, isoShanghai(publicAt)].filter((part) => part !== null).join(' · ');
@@ -128,7 +154,10 @@ export const createRecordReceipt = (dependencies: AmendDependencies): RecordRece
         ] as const;
         return { outcome: 'conflict', violation: violation('withdrawn', '', ...message) };
       }
-      const violations = [...placeViolations(receipt), ...timeViolations(receipt.publicAt, snapshot, now)];
+      const violations = [
+        ...placeViolations(receipt),
+        ...timeViolations(receipt.publicAt, snapshot, row, now),
+      ];
       if (receipt.edition > item.edition) {
         violations.push(
           violation(
@@ -140,18 +169,17 @@ export const createRecordReceipt = (dependencies: AmendDependencies): RecordRece
         );
       }
       if (violations.length > 0) return { outcome: 'invalid', violations };
-      const publicAt = receipt.publicAt === null ? now : (instantOf(receipt.publicAt)?.instant ?? now);
+      const time = publicTime(receipt.publicAt, row, now);
       const { url, place, evidence, remoteId } = receipt;
       return {
         outcome: 'amend',
         progress: progress(
           row,
           'receipt',
-          { at: now, by, why: told(receipt, publicAt) },
+          { at: now, by, why: told(receipt, time.publicAt) },
           {
             receipt: { url, place, evidence, remoteId },
-            publicAt,
-            basis: 'stated',
+            ...time,
             generation: item.generation,
             edition: item.edition,
             reason: null,

@@ -14,7 +14,7 @@ export const ReceiptBody = z
     remoteId: optionalLine(200),
     publicAt: line(40).nullable().default(null).openapi({
       description:
-        'When the public could first read it; a day or a time, the moment of the report where it is left out.',
+        'When the public could first read it; a day or a time, the moment of the first report where it is left out.',
     }),
     edition: z.int().min(1).openapi({ description: 'The edition that went up.' }),
   })

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Submission } from '../../../lib/domain/item.ts';
+import { createWorkingDays } from '../../../lib/domain/working-days.ts';
+import { createImportFile } from '../../../lib/usecases/import-file.ts';
 import { createRecordReceipt, type StatedReceipt } from '../../../lib/usecases/record-receipt.ts';
 import { createRedrive } from '../../../lib/usecases/redrive.ts';
 import { openOffice } from '../../examples/office.ts';
@@ -30,6 +32,7 @@ const open = async () => {
   const dependencies = {
     ...office,
     ledger: office.engine.ledger,
+    register: office.engine.channels,
     definitions: office.configuration.channels,
   };
   const record = createRecordReceipt(dependencies);
@@ -66,6 +69,41 @@ describe('a receipt', () => {
       ['token:t9', receipt.url],
       ['token:t8', '公告栏'],
     ]);
+  });
+
+  it('corrects only the address where it states no time: the first public time stays', async () => {
+    const { office, id, record, delivery } = await open();
+    await record(id, 'portal', { ...receipt, publicAt: '2026-11-03' }, 'token:t9');
+    office.clock.pass(86_400_000);
+    await record(id, 'portal', { ...receipt, url: 'https://zwfw.example.cn/18.html' }, 'token:t9');
+    expect(await delivery()).toMatchObject({
+      basis: 'stated',
+      publicAt: Date.parse('2026-11-03T00:00:00+08:00'),
+      receipt: { url: 'https://zwfw.example.cn/18.html' },
+    });
+  });
+
+  it('cannot move the time that the channel itself gave', async () => {
+    const { office, id, record, delivery } = await open();
+    office.clock.pass(86_400_000);
+    await office.deliver({ itemId: id, channel: 'portal' });
+    const publicAt = office.clock.now();
+    const moved = await record(id, 'portal', { ...receipt, publicAt: '2026-11-03' }, 'token:t9');
+    expect(moved).toMatchObject({
+      outcome: 'invalid',
+      violations: [{ code: 'public-time-known', pointer: '/publicAt' }],
+    });
+    await record(id, 'portal', receipt, 'token:t9');
+    expect(await delivery()).toMatchObject({ basis: 'channel', publicAt, receipt: { url: receipt.url } });
+  });
+
+  it('dates the go-live of its channel, by the earliest time reported', async () => {
+    const { office, id, record } = await open();
+    await record(id, 'portal', receipt, 'token:t9');
+    expect(await office.engine.channels.read('portal')).toMatchObject({ liveSince: office.clock.now() });
+    await record(id, 'portal', { ...receipt, publicAt: '2026-11-03' }, 'token:t9');
+    const earliest = Date.parse('2026-11-03T00:00:00+08:00');
+    expect(await office.engine.channels.read('portal')).toMatchObject({ liveSince: earliest });
   });
 
   it.each<[string, Partial<StatedReceipt>, string]>([
@@ -154,5 +192,34 @@ describe('redrive', () => {
     await office.deliver({ itemId: id, channel: 'portal' });
     expect(office.platforms.portal.calls).toEqual(['publish', 'replace']);
     expect(office.platforms.portal.copiesOf(id)).toBe(1);
+  });
+});
+
+describe('imported history', () => {
+  it('is neither sent again nor reported as public: nobody approved it here', async () => {
+    const { office, record, redrive } = await open();
+    const importFile = createImportFile({
+      ledger: office.engine.ledger,
+      imports: office.engine.imports,
+      channels: office.engine.channels,
+      definitions: office.configuration.channels,
+      workingDays: createWorkingDays(office.configuration.calendar),
+      policies: office.configuration.policies,
+      clock: office.clock,
+      inBackground: null,
+    });
+    const csv = '渠道,标题,发布时间,正文\nportal,（虚构）旧通知,2017-03-05,（虚构）旧通知的正文\n';
+    await importFile({ bytes: Buffer.from(csv), mediaType: 'text/csv', by: 'token:a1', dryRun: false });
+    const known = await office.engine.ledger.list({ text: '旧通知', limit: 1 });
+    const id = known.rows[0]!.item.id;
+    const before = await office.engine.ledger.read(id);
+    const refused = { outcome: 'conflict', violation: { code: 'imported' } };
+    expect(await redrive(id, 'portal', { reason: '补发', outcome: null }, 'token:o1')).toMatchObject(refused);
+    expect(await record(id, 'portal', { ...receipt, publicAt: '2015-01-01' }, 'token:t9')).toMatchObject(
+      refused,
+    );
+    await office.deliver({ itemId: id, channel: 'portal' });
+    expect(office.platforms.portal.calls).toEqual([]);
+    expect(await office.engine.ledger.read(id)).toEqual(before);
   });
 });
