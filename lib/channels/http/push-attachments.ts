@@ -13,6 +13,15 @@ interface PushDependencies {
   readonly endpoint: string;
 }
 
+/** Our own limit, not an outage of the channel: what is there already is not sent again by the next attempt. */
+const outOfTime: Answer = {
+  outcome: 'deferred',
+  cause: 'busy',
+  reason:
+    '附件未在限定时间内传完，下次从未传的附件继续。The attachments took too long; the next attempt goes on from here.',
+  after: null,
+};
+
 const unfinished = (sent: OutgoingAnswer): Answer => ({
   outcome: 'deferred',
   cause: 'busy',
@@ -32,6 +41,8 @@ export const pushAttachments = async (
 ): Promise<Answer | undefined> => {
   for (const attachment of copy.attachments) {
     const trouble = await pushAttachment(dependencies, attachment, signal);
+    if (trouble?.outcome === 'refused') return trouble;
+    if (signal.aborted) return outOfTime;
     if (trouble !== undefined) return trouble;
   }
   return undefined;

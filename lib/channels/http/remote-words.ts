@@ -1,6 +1,8 @@
 import * as z from 'zod';
 
 const LONGEST = 300;
+/** Characters looked at: whatever a channel sends, reading its words must not take long. */
+const READ = 16 * 1024;
 const Spoken = z.object({
   detail: z.string().optional(),
   message: z.string().optional(),
@@ -18,10 +20,12 @@ export const jsonOf = (body: Uint8Array | null): unknown => {
   }
 };
 
+/** Each pattern goes through the text once: one that has no end takes the rest. */
 const cleaned = (text: string): string =>
   text
-    .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ')
-    .replace(/<[^>]*>/g, ' ')
+    .slice(0, READ)
+    .replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
+    .replace(/<[^<>]*>/g, ' ')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim();
 
@@ -31,7 +35,7 @@ export const remoteWords = (body: Uint8Array | null): string => {
   const spoken = Spoken.safeParse(jsonOf(body));
   const words = spoken.success
     ? (spoken.data.detail ?? spoken.data.message ?? spoken.data.error ?? spoken.data.title ?? '')
-    : Buffer.from(body.subarray(0, 16 * 1024)).toString('utf8');
+    : Buffer.from(body.subarray(0, READ)).toString('utf8');
   const characters = Array.from(cleaned(words));
   return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : characters.join('');
 };

@@ -236,6 +236,16 @@ describe("the channel's own words", () => {
     expect((await reasonFor('长'.repeat(5000))).length).toBeLessThan(330);
   });
 
+  it.each(['<', '<script ', '<style>', '</script', ' '])(
+    'of five million characters %j are read at once',
+    async (hostile) => {
+      const detail = hostile.repeat(5_000_000 / hostile.length);
+      const start = performance.now();
+      expect(await reasonFor(JSON.stringify({ detail }))).toMatch(/^渠道返回状态码 422/);
+      expect(performance.now() - start).toBeLessThan(1000);
+    },
+  );
+
   it('may be missing', async () => {
     expect(await reasonFor('')).toBe('渠道返回状态码 422');
   });
@@ -428,6 +438,22 @@ describe('attachments', () => {
       expect(sent.some(({ method }) => method === 'POST')).toBe(false);
     },
   );
+
+  it('that take all the time of an attempt are no outage of the channel, and nothing is sent after them', async () => {
+    const over = new AbortController();
+    const made = channelAnswering(({ method }) => {
+      if (method === 'HEAD') return answered(404);
+      over.abort();
+      return { outcome: 'unreachable', reason: 'time is up' };
+    });
+    await made.objectStore.put(`attachments/${hash}`, bytes);
+
+    expect(await made.channel.publish(copy, over.signal)).toMatchObject({
+      outcome: 'deferred',
+      cause: 'busy',
+    });
+    expect(made.sent.map(({ method }) => method)).toEqual(['HEAD', 'PUT']);
+  });
 
   it('that are not in the store are refused with their name', async () => {
     const { answer } = await withStored({ HEAD: answered(404) }, false);
