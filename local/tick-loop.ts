@@ -8,6 +8,8 @@ import type { Log } from './log.ts';
 const MINUTE = 60_000;
 /** Milliseconds between two ticks at the least, so that a due item that cannot be moved on does not keep a core busy. */
 const SHORTEST_PAUSE = 100;
+/** The same after a fault: what it concerns stays due. */
+const PAUSE_AFTER_FAULT = 10_000;
 /** Milliseconds one tick may take before it makes room. */
 const BOUND = 10_000;
 
@@ -39,8 +41,10 @@ export const startTickLoop = (dependencies: {
   const run = async (): Promise<void> => {
     let wait = MINUTE;
     try {
-      await tick({ milliseconds: BOUND });
-      wait = await pause();
+      const { faults } = await tick({ milliseconds: BOUND });
+      for (const { itemId, error } of faults)
+        log.error({ err: error, item: itemId }, 'an item cannot be looked at and will be tried again');
+      wait = faults.length === 0 ? await pause() : PAUSE_AFTER_FAULT;
     } catch (error) {
       log.error({ err: error }, 'the tick failed and will be tried again');
       wait = 1000;

@@ -12,7 +12,11 @@ export const createHandler = ({ logger, tick, rebuildSites }: Ticking & { readon
   middy<ScheduledEvent, void>()
     .use(injectLambdaContext(logger))
     .handler(async (_event, context) => {
-      const report = await tick({ milliseconds: Math.max(0, context.getRemainingTimeInMillis() - RESERVE) });
+      const { faults, ...report } = await tick({
+        milliseconds: Math.max(0, context.getRemainingTimeInMillis() - RESERVE),
+      });
+      for (const { itemId, error } of faults)
+        logger.error('an item cannot be looked at and will be tried again', { itemId, error });
       const rebuilt = await rebuildSites();
       logger.info('tick', { ...report, rebuilt });
     });

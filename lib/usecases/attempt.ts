@@ -1,33 +1,49 @@
 import type { DeliveryRow, Receipt } from '../domain/ledger-rows.ts';
 import { type Answer, type Channel, type Copy, type Found, NoAnswer } from '../ports/channel.ts';
+import { untilAborted } from '../ports/until-aborted.ts';
 
+/** Milliseconds that a channel has to end its call once its time is up; then it is left alone. */
+const GRACE = 2000;
 /** What one call came to; `no-answer`: it may or may not have reached the channel. */
 export type AttemptResult = Answer | Found | { readonly outcome: 'no-answer'; readonly reason: string };
 
 const NO_RECEIPT: Receipt = { remoteId: null, url: null, place: null, evidence: [] };
 
-/** One call to a channel, bounded by `timeout` milliseconds. Silence is a value here; anything else thrown is our bug and goes on up. */
-export const attempt = async (call: {
+interface Call {
   readonly channel: Channel;
   readonly action: 'publish' | 'replace' | 'withdraw' | 'look-up';
   readonly copy: Copy;
   readonly row: DeliveryRow;
-  readonly timeout: number;
-}): Promise<AttemptResult> => {
-  const { channel, action, copy, row, timeout } = call;
-  const signal = AbortSignal.timeout(timeout);
+}
+
+const make = async ({ channel, action, copy, row }: Call, signal: AbortSignal): Promise<AttemptResult> => {
   const receipt = row.receipt ?? NO_RECEIPT;
+  switch (action) {
+    case 'publish':
+      return channel.publish(copy, signal);
+    case 'replace':
+      return channel.replace(copy, receipt, signal);
+    case 'withdraw':
+      return channel.withdraw(copy, receipt, null, signal);
+    case 'look-up':
+      return channel.find(copy, signal);
+  }
+};
+
+/** The longest that an attempt can take. In milliseconds, like the timeout. */
+export const longestAttempt = (timeout: number): number => timeout + GRACE;
+
+/**
+ * One call to a channel, bounded by `timeout` milliseconds, and by a little more where the channel does not heed its
+ * signal. Silence is a value here; anything else thrown is our bug and goes on up.
+ */
+export const attempt = async ({
+  timeout,
+  ...call
+}: Call & { readonly timeout: number }): Promise<AttemptResult> => {
+  const signal = AbortSignal.timeout(timeout);
   try {
-    switch (action) {
-      case 'publish':
-        return await channel.publish(copy, signal);
-      case 'replace':
-        return await channel.replace(copy, receipt, signal);
-      case 'withdraw':
-        return await channel.withdraw(copy, receipt, null, signal);
-      case 'look-up':
-        return await channel.find(copy, signal);
-    }
+    return await untilAborted(AbortSignal.timeout(longestAttempt(timeout)), () => make(call, signal));
   } catch (error) {
     if (error instanceof NoAnswer) return { outcome: 'no-answer', reason: error.message };
     throw error;

@@ -18,6 +18,8 @@ export interface ChannelConditions {
   hindrances(definition: ChannelDefinition, snapshot: ItemSnapshot): Promise<Hindrances>;
   /** Notes a copy that became public: closes the breaker, dates the go-live. */
   succeeded(channel: ChannelId): Promise<void>;
+  /** Notes that the channel was reached, whatever it said: closes the breaker. */
+  reached(channel: ChannelId): Promise<void>;
   /** Notes that nothing reached the channel; answers until when its deliveries wait. `askedFor` in milliseconds. */
   unreachable(channel: ChannelId, askedFor: number): Promise<Instant>;
 }
@@ -85,6 +87,11 @@ export const createChannelConditions = (dependencies: {
         lastSuccessAt: now,
         liveSince: seen.liveSince ?? now,
       }));
+    },
+
+    async reached(channel) {
+      if ((await read(channel)).outage === null) return;
+      await update(channel, (seen) => ({ ...seen, outage: null }));
     },
 
     async unreachable(channel, askedFor) {

@@ -7,12 +7,12 @@ import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Nudge, Nudges } from '../ports/nudges.ts';
-import { attempt } from './attempt.ts';
+import { type AttemptResult, attempt, longestAttempt } from './attempt.ts';
 import type { ChannelConditions } from './channel-conditions.ts';
 import { copyOf } from './copy-of.ts';
 import { type Settlement, settlementOf } from './settlement.ts';
 
-/** Milliseconds a claim lasts; every call to a channel ends well before (its timeout is at most 45 s). */
+/** Milliseconds a claim lasts; every attempt ends well before (its timeout is at most 45 s, see `longestAttempt`). */
 const LEASE = 60_000;
 /** Milliseconds a nudge has to be waited for before the tick sends another. */
 export const NUDGE_GRACE = 60_000;
@@ -55,6 +55,14 @@ export const factsOf = ({ item, edition }: ItemSnapshot, definition: ChannelDefi
   formRow: definition.formRow,
   practice: definition.practice,
 });
+
+/** The claim itself took so long that its lease could end during the call: nothing is sent. */
+const tooLate = (lookUp: boolean): AttemptResult => {
+  const reason = '认领耗时过长，本次未推送。Claiming took too long; nothing was sent.';
+  return lookUp
+    ? { outcome: 'no-answer', reason }
+    : { outcome: 'deferred', cause: 'busy', reason, after: null };
+};
 
 /**
  * Brings one channel into line with one item: reads what should be and what is, takes the lease, makes one call, records
@@ -117,17 +125,16 @@ export const createDeliver = (dependencies: DeliverDependencies): Deliver => {
 
     const token = newToken();
     const lookUp = plan.action === 'look-up';
-    const held = claimed(row, item, { lookUp, token, now: started, until: started + LEASE });
+    const claimedAt = clock.now();
+    const until = claimedAt + LEASE;
+    const held = claimed(row, item, { lookUp, token, now: claimedAt, until });
     if ((await ledger.claim(held, row.version)) === 'lost') return report('lost');
 
     const facts = factsOf(snapshot, definition);
-    const result = await attempt({
-      channel,
-      action: plan.action,
-      copy: copyOf(snapshot, definition),
-      row: held,
-      timeout: definition.timeout,
-    });
+    const { timeout } = definition;
+    const call = { channel, action: plan.action, copy: copyOf(snapshot, definition), row: held, timeout };
+    const isInTime = clock.now() + longestAttempt(timeout) <= until;
+    const result = isInTime ? await attempt(call) : tooLate(lookUp);
     const settlement = await settlementOf({
       held: { ...held, facts },
       before: row,

@@ -50,6 +50,14 @@ const shownGeneration = (held: DeliveryRow, found: number | null): ProgressChang
   return found === held.generation ? {} : { generation: found, edition: 0 };
 };
 
+/** Answers that a channel gives only when it was reached; `published` and `found` are noted as successes. */
+const REACHED: ReadonlySet<AttemptResult['outcome']> = new Set([
+  'handed-over',
+  'withdrawn',
+  'refused',
+  'absent',
+]);
+
 const plainReceipt = ({ remoteId, url, place, evidence }: PublishedReceipt) => ({
   remoteId,
   url,
@@ -91,12 +99,14 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
       const settlement = step('answered-deferred', answer.reason, { attempts, nextAttemptAt: until });
       return { ...settlement, next: { ...settlement.next, sentAt } };
     }
+    await conditions.reached(definition.id);
     const delay = retryDelay(held.attempts, chance(), askedFor);
     return delay === undefined
       ? step('attempts-used-up', answer.reason)
       : step('answered-deferred', answer.reason, { nextAttemptAt: now + delay });
   };
 
+  if (REACHED.has(result.outcome)) await conditions.reached(definition.id);
   switch (result.outcome) {
     case 'published':
       await conditions.succeeded(definition.id);

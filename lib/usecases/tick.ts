@@ -11,10 +11,17 @@ import { NUDGE_GRACE } from './deliver.ts';
 /** Due items read from the index at once. */
 const PAGE = 200;
 
+/** Our own fault: the item stays due. To be logged. */
+export interface TickFault {
+  readonly itemId: string;
+  readonly error: unknown;
+}
+
 export interface TickReport {
   readonly looked: number;
   readonly nudged: number;
   readonly numbered: number;
+  readonly faults: readonly TickFault[];
   /** False when time ran out first; the next tick goes on. */
   readonly complete: boolean;
 }
@@ -29,7 +36,7 @@ interface Look {
 /**
  * Nudges what is due and moves each item's `dueAt` to its next look, so that a nudge that gets lost is sent again.
  * The index only says where to look; every decision is taken on a consistent read. Bounded in time; a second
- * call while one runs answers at once with nothing done.
+ * call while one runs answers at once with nothing done. An item that cannot be looked at is told of and holds up no other.
  */
 export const createTick = (dependencies: {
   readonly ledger: Ledger;
@@ -77,7 +84,7 @@ export const createTick = (dependencies: {
   };
 
   return async ({ milliseconds }) => {
-    if (running) return { looked: 0, nudged: 0, numbered: 0, complete: false };
+    if (running) return { looked: 0, nudged: 0, numbered: 0, faults: [], complete: false };
     running = true;
     try {
       const now = clock.now();
@@ -86,15 +93,20 @@ export const createTick = (dependencies: {
       let looked = 0;
       let nudged = 0;
       let cursor: string | null = null;
+      const faults: TickFault[] = [];
       do {
         const page: Awaited<ReturnType<Ledger['due']>> = await ledger.due(now, cursor, PAGE);
         for (const { itemId } of page.rows) {
-          nudged += await lookAt(itemId, now);
+          try {
+            nudged += await lookAt(itemId, now);
+          } catch (error) {
+            faults.push({ itemId, error });
+          }
           looked += 1;
         }
         cursor = page.nextCursor;
       } while (cursor !== null && clock.now() < end);
-      return { looked, nudged, numbered, complete: cursor === null };
+      return { looked, nudged, numbered, faults, complete: cursor === null };
     } finally {
       running = false;
     }

@@ -2,6 +2,7 @@ import type { ItemId } from '../../domain/item.ts';
 import type { Answer, Channel, Copy, PublishedReceipt } from '../../ports/channel.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
+import { untilAborted } from '../../ports/until-aborted.ts';
 import type { OutgoingRequests } from '../outgoing/outgoing-requests.ts';
 import { readPublicPage } from '../public-page/read-public-page.ts';
 import { ARTICLE_TEXT_ID, articlePage } from './article-page.ts';
@@ -10,7 +11,6 @@ import { articleRecordIn, articleRecordOf, withdrawalRecordIn } from './article-
 import { HTML } from './index-plan.ts';
 import { articlePath, hrefOf, siteFolder, withdrawnPath } from './site-paths.ts';
 import type { SiteProfile } from './site-profile.ts';
-import { untilAborted } from './until-aborted.ts';
 import { withdrawnPage } from './withdrawn-page.ts';
 
 export interface SiteChannelDependencies {

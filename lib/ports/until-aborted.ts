@@ -1,4 +1,4 @@
-import { NoAnswer } from '../../ports/channel.ts';
+import { NoAnswer } from './channel.ts';
 
 /** The work's result, or `NoAnswer` as soon as the signal aborts: a store that hangs may still finish the write. */
 export const untilAborted = <Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> =>
