@@ -86,7 +86,8 @@ export interface Ledger {
   /**
    * Replaces the item row (and first writes the edition it names, where that is new) if the generation is still the one seen.
    * `number` is never overwritten. A channel of the new plan that the stored row owes stays owed, whatever `next` says
-   * (it may have been put back meanwhile), and `dueAt` is then the earlier of both: owing too much costs a look, owing too little loses a copy.
+   * (it may have been put back meanwhile), and while anything is owed `dueAt` is the earlier of both: owing too much, or looking too early, costs a look;
+   * owing too little loses a copy.
    */
   change(next: ItemRow, edition: EditionRow | null, seenGeneration: number): Promise<'changed' | 'stale'>;
 

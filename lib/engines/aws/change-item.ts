@@ -21,11 +21,10 @@ const unchanged = (row: StoredRow, attributes: readonly string[]): Condition => 
   return { expression: terms.join(' AND '), values };
 };
 
-/** What is stored wins where `next` may not know of it: the number, and channels that were put back into owed. */
+/** What is stored wins where `next` may not know of it: the number, channels that were put back into owed, an earlier look. */
 const reconcile = (next: ItemRow, stored: Bookkeeping): ItemRow => {
   const owed = next.plan.filter((channel) => next.owed.includes(channel) || stored.owed.has(channel));
-  const unknown = owed.some((channel) => !next.owed.includes(channel));
-  const times = [next.dueAt, unknown ? stored.dueAt : null].filter((time) => time !== null);
+  const times = [next.dueAt, owed.length > 0 ? stored.dueAt : null].filter((time) => time !== null);
   return {
     ...next,
     number: stored.number,

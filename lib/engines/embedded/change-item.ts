@@ -38,10 +38,9 @@ export const createChange = (context: LedgerContext, editions: Editions): Ledger
   };
 };
 
-/** A channel may have been put back into `owed` since the caller read the item: it stays there. */
+/** A channel may have been put back into `owed`, or `dueAt` lowered, since the caller read the item: both stay. */
 const stillOwed = (next: ItemRow, stored: Owing): Owing => {
   const kept = stored.owed.filter((channel) => next.plan.includes(channel) && !next.owed.includes(channel));
-  return kept.length === 0
-    ? { owed: next.owed, dueAt: next.dueAt }
-    : { owed: [...next.owed, ...kept], dueAt: earlier(next.dueAt, stored.dueAt) };
+  const owed = kept.length === 0 ? next.owed : [...next.owed, ...kept];
+  return { owed, dueAt: owed.length === 0 ? next.dueAt : earlier(next.dueAt, stored.dueAt) };
 };

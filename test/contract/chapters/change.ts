@@ -132,6 +132,16 @@ export const describeChange = (open: OpenEngine): void => {
       expect(item?.dueAt).toBe(NOON + 7);
     });
 
+    it('keeps an earlier look that the caller did not know of', async () => {
+      const { engine } = await open();
+      await engine.ledger.accept(itemOf('甲', { owed: ['portal'], dueAt: NOON + 9 }), editionOf('甲'));
+      await engine.ledger.moveDue(idOf('甲'), NOON + 9, NOON + 7);
+
+      await engine.ledger.change(itemOf('甲', { generation: 2, owed: ['portal'], dueAt: NOON + 9 }), null, 1);
+
+      expect((await engine.ledger.read(idOf('甲')))?.item.dueAt).toBe(NOON + 7);
+    });
+
     it('owes a channel again that was settled at the generation before', async () => {
       const { engine } = await open();
       await engine.ledger.accept(itemOf('甲', { plan: ['portal'] }), editionOf('甲'));

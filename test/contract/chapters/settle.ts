@@ -97,27 +97,27 @@ export const describeSettle = (open: OpenEngine): void => {
 
     it('records what happened but leaves the channel owed when the item has a newer generation', async () => {
       const opened = await openLeased(open);
-      const next = itemOf('甲', { generation: 2, owed: ['portal', 'municipal'], dueAt: NOON + 3 });
+      const next = itemOf('甲', { generation: 2, owed: ['portal', 'municipal'], dueAt: NOON - 3 });
       await opened.engine.ledger.change(next, null, 1);
       const published = publishedDelivery('甲', 'portal');
 
       expect(await opened.engine.ledger.settle(published, 'portal', DONE)).toBe('superseded');
       expect(await readDelivery(opened, 'portal')).toEqual(published);
-      expect(await readItem(opened)).toMatchObject({ owed: ['portal', 'municipal'], dueAt: NOON + 3 });
+      expect(await readItem(opened)).toMatchObject({ owed: ['portal', 'municipal'], dueAt: NOON - 3 });
     });
 
     it('does not put dueAt of a newer generation off or forward', async () => {
       const opened = await openLeased(open);
-      await opened.engine.ledger.change(itemOf('甲', { generation: 2, dueAt: NOON + 50 }), null, 1);
-      const deferred = deliveryOf('甲', 'portal', { version: 2, generation: 1, nextAttemptAt: NOON + 10 });
+      await opened.engine.ledger.change(itemOf('甲', { generation: 2, dueAt: NOON - 50 }), null, 1);
+      const deferred = deliveryOf('甲', 'portal', { version: 2, generation: 1, nextAttemptAt: NOON - 90 });
 
       const outcome = await opened.engine.ledger.settle(deferred, 'portal', {
         generation: 1,
-        owed: { is: 'due', dueAt: NOON + 10 },
+        owed: { is: 'due', dueAt: NOON - 90 },
       });
 
       expect(outcome).toBe('superseded');
-      expect((await readItem(opened))?.dueAt).toBe(NOON + 50);
+      expect((await readItem(opened))?.dueAt).toBe(NOON - 50);
     });
 
     it.each([
