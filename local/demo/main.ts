@@ -132,8 +132,8 @@ const showWhereToLook = (server: RunningServer, year: number, revision: number):
   首页（实时）    ${origin}/
   ${YEAR} 年统计    ${origin}/?year=${YEAR}
   演练门户网站    ${origin}/portal/
-  演练省级平台    ${origin}/practice/provincial/items
-  演练市级平台    ${origin}/practice/municipal/items
+  演练省级平台    ${origin}/practice/provincial/
+  演练市级平台    ${origin}/practice/municipal/
   年报（草稿）    ${join(options.folder, 'objects', 'files', 'returns', String(year), String(revision), 'report.html')}
   接口说明        ${origin}/openapi.json
 接口须带令牌：authorization: Bearer <令牌>，令牌在 ${server.administratorTokenFile ?? ''}`);

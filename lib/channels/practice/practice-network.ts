@@ -7,6 +7,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import { copyPage } from './copy-page.ts';
+import { indexPage } from './index-page.ts';
 import type { Journal } from './journal.ts';
 import { createJournal } from './journal.ts';
 import { PracticeEntry, PracticeMessage } from './practice-message.ts';
@@ -146,6 +147,11 @@ export const createPracticeNetwork = ({
   app.post('/:action{[a-z]+}', atMost(LARGEST_MESSAGE), (c) => {
     const action = c.req.param('action');
     return ACTION.test(action) ? take(c, action) : problem(c, 404, '没有这个接口。No such call.');
+  });
+
+  app.get('/', async (c) => {
+    c.header('content-security-policy', PAGE_POLICY);
+    return c.html(indexPage(name, (await view()).all()));
   });
 
   app.get('/items', async (c) => {

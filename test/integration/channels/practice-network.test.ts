@@ -28,7 +28,7 @@ const start = async ({
 } = {}) => {
   const app = new Hono();
   app.route(
-    '/practice/provincial',
+    '/practice/provincial/',
     createPracticeNetwork({
       name: 'provincial',
       objectStore,
@@ -83,6 +83,8 @@ describe('the practice network', () => {
     expect((await page(receipt.url ?? '')).text).toContain('演练');
     expect(await channel.read(receipt, signal)).toMatchObject({ outcome: 'read', title: copy.title });
     expect(await items()).toEqual([{ key: copy.itemId, title: copy.title, published: 1 }]);
+    const listed = `<a href="/practice/provincial/items/${copy.itemId}.html">${copy.title}</a>`;
+    expect((await page('/practice/provincial/')).text).toContain(listed);
 
     expect(await channel.withdraw(exampleCopy({ generation: 3 }), receipt, null, signal)).toEqual({
       outcome: 'withdrawn',
@@ -90,6 +92,7 @@ describe('the practice network', () => {
     expect(await channel.find(copy, signal)).toEqual({ outcome: 'absent' });
     expect(await channel.read(receipt, signal)).toEqual({ outcome: 'missing' });
     expect(await items()).toEqual([{ key: copy.itemId, title: copy.title, published: 0 }]);
+    expect((await page('/practice/provincial/')).text).toContain('尚无信息');
   });
 
   it('puts a second copy under a known key, so that a double shows', async () => {
