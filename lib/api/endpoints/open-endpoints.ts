@@ -15,7 +15,7 @@ interface OpenDependencies {
   /** As the page's heading names the office. */
   readonly office: string;
   readonly summarise: Summarise;
-  /** Beyond the return of the year and the description of the API. */
+  /** Sites and practice networks; the description of the API comes after them. */
   readonly links: readonly HomeLink[];
 }
 
@@ -35,7 +35,7 @@ export const openEndpoints = ({ office, summarise, links }: OpenDependencies): r
     async handle({ query: { year }, context }) {
       const summary = await summarise(year);
       context.header('Cache-Control', 'no-store');
-      return context.html(homePage({ office, summary, links: [...links, ...usualLinks(summary.year)] }));
+      return context.html(homePage({ office, summary, links: [...links, DESCRIPTION] }));
     },
   }),
   endpoint({
@@ -73,7 +73,4 @@ export const openEndpoints = ({ office, summarise, links }: OpenDependencies): r
   }),
 ];
 
-const usualLinks = (year: number): readonly HomeLink[] => [
-  { href: `/v1/returns/${year}`, text: `${year}年年报（需令牌）` },
-  { href: '/openapi.json', text: '接口说明（OpenAPI）' },
-];
+const DESCRIPTION: HomeLink = { href: '/openapi.json', text: '接口说明（OpenAPI）' };

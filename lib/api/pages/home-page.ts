@@ -48,6 +48,11 @@ const figures = ({ count, latest }: Summary) => {
 <p class="note">相同的信息通过不同的渠道和方式发布计为1条。${
     count.firstPublishedEarlier > 0 ? html`另有${count.firstPublishedEarlier}条为上年已公开。` : ''
   }${count.withdrawn > 0 ? html`其中已撤下${count.withdrawn}条。` : ''}</p>
+${
+  count.practiceDeliveries > 0
+    ? html`<p class="note"><span class="practice">演练</span> 含演练渠道的发布记录${count.practiceDeliveries}条次，不是真实发布。</p>`
+    : ''
+}
 <h2>各渠道组合</h2>
 <table>
 <thead><tr><th scope="col">公开渠道</th><th scope="col" class="figure">条数</th></tr></thead>

@@ -33,6 +33,10 @@ describe('the open page', () => {
     expect(page).toContain('尚无公开的信息');
   });
 
+  it('links only to what anybody may open', async () => {
+    expect(await pageOf('/')).not.toContain('href="/v1/');
+  });
+
   it('loads nothing that its own policy forbids', async () => {
     const page = await pageOf('/');
     const sources = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source]) => source ?? '');
