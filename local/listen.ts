@@ -1,13 +1,18 @@
 import { Server } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 
 export interface Listening {
   /** `http://127.0.0.1:8080`: how this machine itself reaches the server. */
   readonly origin: string;
-  /** Takes no more connections and waits for those that are busy, then closes what is left. */
-  close(whenQuiet: () => Promise<void>): Promise<void>;
+  /** Takes no more connections, waits for `whenQuiet` and then so many milliseconds (10 s) for requests under way; closes what is left. */
+  close(whenQuiet: () => Promise<void>, milliseconds?: number): Promise<void>;
 }
+
+const REQUESTS_END_WITHIN = 10_000;
+/** Milliseconds between two looks for connections that have nothing more to do. */
+const SWEEP = 50;
 
 const originOf = (server: Server): string => {
   const address = server.address();
@@ -30,12 +35,14 @@ export const listen = async (
   });
   return {
     origin: originOf(server),
-    async close(whenQuiet) {
+    async close(whenQuiet, milliseconds = REQUESTS_END_WITHIN) {
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
-      server.closeIdleConnections();
+      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
       await whenQuiet();
+      await Promise.race([closed, wait(milliseconds, undefined, { ref: false })]);
+      clearInterval(sweep);
       server.closeAllConnections();
       await closed;
     },

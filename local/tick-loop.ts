@@ -56,7 +56,9 @@ export const startTickLoop = (dependencies: {
     clearTimeout(timer);
     next = clock.now() + milliseconds;
     timer = setTimeout(() => {
-      running = run();
+      // `expect` may have begun this one while another still runs: both are waited for.
+      const before = running;
+      running = run().then(() => before);
     }, milliseconds);
   };
 
