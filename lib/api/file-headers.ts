@@ -17,3 +17,10 @@ export const standaloneHeaders = (name: string): Readonly<Record<string, string>
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox",
   'Cache-Control': 'private, no-store',
 });
+
+/** Headers of the copy sheet, which stands alone too; its body may show pictures from elsewhere, as the public's page does. */
+export const COPY_SHEET_HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data: http: https:; frame-ancestors 'none'; sandbox",
+  'Cache-Control': 'private, no-store',
+};

@@ -3,6 +3,7 @@ import { accepts } from 'hono/accepts';
 import type { PersonOutcome } from '../../usecases/person-outcome.ts';
 import { jsonBody, noBody } from '../body-readers.ts';
 import { type ApiContext, type Endpoint, endpoint } from '../endpoint.ts';
+import { COPY_SHEET_HEADERS } from '../file-headers.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { OUTCOME_STATUSES, problemOfRefusal } from '../outcome-statuses.ts';
 import { copySheetPage } from '../pages/copy-sheet-page.ts';
@@ -45,7 +46,9 @@ export const deliveryEndpoints = ({
     async handle({ params: { id, channel }, context }) {
       const sheet = await readCopySheet(id, channel);
       if (sheet === undefined) return refuse(context, problemOf('not-found'));
-      return wantsHtml(context) ? context.html(copySheetPage(sheet)) : context.json(copySheetAnswer(sheet));
+      return wantsHtml(context)
+        ? context.html(copySheetPage(sheet), 200, COPY_SHEET_HEADERS)
+        : context.json(copySheetAnswer(sheet));
     },
   }),
   endpoint({

@@ -19,10 +19,7 @@ li { overflow-wrap: anywhere; }
 time, .note { color: GrayText; font-size: .875rem; }
 .practice { border: 1px solid currentColor; border-radius: .2rem; padding: 0 .3rem; font-size: .8rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; list-style: none; padding: 0; }
-.copy { border: 1px solid #8886; padding: .5rem 1rem; overflow-wrap: anywhere; white-space: normal; }
-pre.copy { white-space: pre-wrap; font: inherit; }
-article.copy p { text-indent: 2em; }
-@media print { body { color: #000; background: #fff; } .copy { border: 0; padding: 0; } }
+@media print { body { color: #000; background: #fff; } }
 `,
   },
   'live.js': {

@@ -1,20 +1,48 @@
 import { html, raw } from 'hono/html';
 import type { CopySheet } from '../../usecases/read-copy-sheet.ts';
 
-/** The copy sheet to print or to copy from. The body is in house style, which is safe to show; all else is escaped. */
+const STYLE = `
+  @page { size: A4; margin: 20mm; }
+  * { box-sizing: border-box; }
+  body { margin: 0 auto; padding: 24px; max-width: 800px; color: #1a1a1a; background: #fff; overflow-wrap: anywhere;
+    font: 16px/1.8 "Noto Sans SC", "Source Han Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; }
+  h1 { margin: 0 0 12px; font-size: 24px; }
+  h2 { margin: 24px 0 8px; font-size: 17px; break-after: avoid; }
+  table { border-collapse: collapse; }
+  th, td { padding: 4px 10px; border: 1px solid #999; text-align: left; vertical-align: top; }
+  .facts { width: 100%; }
+  .facts th { width: 7em; background: #f2f2f2; font-weight: 700; }
+  .copy { padding: 8px 20px; border: 1px solid #999; }
+  .copy p { text-indent: 2em; }
+  .copy table { display: block; overflow-x: auto; }
+  .copy img { max-width: 100%; }
+  pre.copy { margin: 0; white-space: pre-wrap; font: inherit; }
+  .then { margin-top: 24px; padding: 8px 16px; border: 1px solid #b35900; background: #fff8ef; }
+  code { font: 12px/1.5 ui-monospace, Consolas, monospace; }
+  @media print { body { padding: 0; max-width: none; font-size: 12pt; } .plain { display: none; } }
+`;
+
+const KIB = 1024;
+
+const sizeOf = (bytes: number): string =>
+  bytes < KIB ? `${bytes}字节` : `${(bytes / KIB).toFixed(1)} KB（${bytes}字节）`;
+
+/**
+ * The copy sheet to print or to copy from. It is saved and opened without a token, so its style is in it. The body is in
+ * house style, which is safe to show; all else is escaped.
+ */
 export const copySheetPage = ({ copy, channelName }: CopySheet) => html`<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>发布稿：${copy.title}</title>
-<link rel="icon" href="/assets/icon.svg">
-<link rel="stylesheet" href="/assets/page.css">
+<style>${raw(STYLE)}</style>
 </head>
 <body>
 <main>
 <h1>发布稿</h1>
-<table>
+<table class="facts">
 <tr><th scope="row">渠道</th><td>${channelName}</td></tr>
 <tr><th scope="row">栏目</th><td>${copy.column ?? '（未指定）'}</td></tr>
 <tr><th scope="row">标题</th><td>${copy.title}</td></tr>
@@ -29,10 +57,13 @@ ${
   copy.attachments.length === 0
     ? ''
     : html`<h2>附件</h2>
-<ol>${copy.attachments.map(({ name, size, sha256 }) => html`<li>${name}（${size} 字节，${sha256}）</li>`)}</ol>`
+<ol>${copy.attachments.map(({ name, size, sha256 }) => html`<li>${name}，${sizeOf(size)}<br><code>SHA-256 ${sha256}</code></li>`)}</ol>`
 }
+<section class="plain">
 <h2>纯文本</h2>
 <pre class="copy">${copy.text}</pre>
+</section>
+<p class="then">发布之后，请登记回执：公开页面的网址（没有网页的，填写公开场所），版本填${copy.edition}。登记之前，该渠道不计为已公开。</p>
 </main>
 </body>
 </html>`;

@@ -163,6 +163,18 @@ describe('a copy sheet', () => {
     expect(page).toContain('正文 &lt;b&gt;');
   });
 
+  it('stands alone when it is saved, so that it can be opened and printed without a token', async () => {
+    const api = await apiUnderTest();
+    const answer = await api.call('/v1/items/1/deliveries/municipal/copy', {
+      headers: { Accept: 'text/html' },
+    });
+    const page = await answer.text();
+    expect(page).toContain('<style>');
+    expect(page).not.toMatch(/ (?:src|href)="/);
+    expect(page).toContain('发布之后，请登记回执');
+    expect(answer.headers.get('Content-Security-Policy')).toContain("style-src 'unsafe-inline'");
+  });
+
   it('of a channel that the item is not planned for is not found', async () => {
     const api = await apiUnderTest({ useCases: { readCopySheet: async () => undefined } });
     expect((await api.call('/v1/items/1/deliveries/municipal/copy')).status).toBe(404);
