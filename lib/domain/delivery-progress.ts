@@ -52,6 +52,8 @@ export const claimed = (
           edition: item.edition,
           attempts: sameGeneration ? row.attempts + 1 : 1,
           sentAt: attempt.now,
+          // What the pipeline sends is no longer what a file stated: no import may take it back.
+          importedBy: null,
         }),
   };
 };

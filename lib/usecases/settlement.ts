@@ -4,7 +4,7 @@ import { type Progress, type ProgressChange, progress } from '../domain/delivery
 import type { DeliveryEvent } from '../domain/delivery-steps.ts';
 import type { Instant } from '../domain/item.ts';
 import type { DeliveryRow, ItemRow } from '../domain/ledger-rows.ts';
-import { retryDelay } from '../domain/retry-schedule.ts';
+import { lookUpDelay, retryDelay } from '../domain/retry-schedule.ts';
 import type { Answer, PublishedReceipt } from '../ports/channel.ts';
 import type { OwedChange } from '../ports/ledger.ts';
 import type { AttemptResult } from './attempt.ts';
@@ -12,8 +12,6 @@ import type { ChannelConditions } from './channel-conditions.ts';
 
 /** Look-ups that have to find nothing before anything is sent again. */
 const LOOK_UPS = 2;
-/** Milliseconds until a look-up that got no answer itself is tried again. */
-const LOOK_UP_AGAIN = 30_000;
 
 export interface Settlement {
   readonly next: DeliveryRow;
@@ -49,6 +47,10 @@ const shownGeneration = (held: DeliveryRow, found: number | null): ProgressChang
   if (found === null) return held.receipt === null ? {} : { edition: 0 };
   return found === held.generation ? {} : { generation: found, edition: 0 };
 };
+
+/** Calls in a row, the newest last, that got no answer. */
+const silencesOf = ({ history }: DeliveryRow): number =>
+  history.length - 1 - history.findLastIndex(({ what }) => what !== 'no-answer');
 
 /** Answers that a channel gives only when it was reached; `published` and `found` are noted as successes. */
 const REACHED: ReadonlySet<AttemptResult['outcome']> = new Set([
@@ -145,7 +147,7 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
     case 'no-answer': {
       const lookedUp = before.state === 'unknown' || before.state === 'sending';
       return step('no-answer', result.reason, {
-        nextAttemptAt: now + (lookedUp ? LOOK_UP_AGAIN : definition.settleTime),
+        nextAttemptAt: now + (lookedUp ? lookUpDelay(silencesOf(held), chance()) : definition.settleTime),
       });
     }
     case 'absent': {

@@ -13,6 +13,8 @@ export class Platform implements Channel {
   canLookUp = true;
   /** Does a look-up tell the generation shown? */
   namesGeneration = true;
+  /** Look-ups to come that get no answer. */
+  silentLookUps = 0;
   mishaps: Mishap[] = [];
   /** Runs while a call is under way. */
   meanwhile: () => Promise<void> = async () => {};
@@ -52,6 +54,10 @@ export class Platform implements Channel {
 
   async find(copy: Copy): Promise<Found> {
     this.calls.push('find');
+    if (this.silentLookUps > 0) {
+      this.silentLookUps -= 1;
+      throw new NoAnswer('timed out');
+    }
     if (!this.canLookUp) return { outcome: 'cannot-tell', reason: '该平台不能查询' };
     const generation = this.copies.get(copy.itemId)?.at(-1);
     return generation === undefined

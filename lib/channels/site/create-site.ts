@@ -18,7 +18,7 @@ export interface SiteDependencies {
   readonly objectStore: ObjectStore;
   readonly outgoing: OutgoingRequests;
   readonly clock: Clock;
-  /** Told when index pages could not be written; they are tried again. */
+  /** Told when index pages could not be written, which is tried again, and of article pages that cannot be read. */
   readonly onTrouble: (error: unknown) => void;
   /** Milliseconds between a publication and the index pages that list it, at least. */
   readonly delay?: number;
@@ -81,7 +81,7 @@ export const createSite = ({
     for (const { name, mediaType } of ASSETS) {
       await objectStore.put(`${folder}assets/${name}`, await readFile(new URL(name, assets)), { mediaType });
     }
-    await loadCatalogue(objectStore, folder, catalogue);
+    await loadCatalogue(objectStore, folder, catalogue, onTrouble);
     await writer.write('everything');
   };
 

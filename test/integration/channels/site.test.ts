@@ -439,6 +439,19 @@ describe('the index pages', () => {
     expect(await (await second.get('/portal/search-index.json')).text()).toContain(portalCopy().itemId);
   });
 
+  it('leave out an article page that cannot be read, which is told of', async () => {
+    const objectStore = createMemoryObjectStore();
+    const first = await open({ objectStore });
+    await first.site.channel.publish(portalCopy(), signal);
+    await objectStore.put(`site/portal/articles/${'0'.repeat(64)}.html`, Buffer.from('cut o'));
+
+    const second = await open({ objectStore });
+    await second.site.start();
+
+    expect(await (await second.get('/portal/')).text()).toContain(portalCopy().title);
+    expect(second.troubles).toMatchObject([{ message: expect.stringContaining('is no article page') }]);
+  });
+
   it('are not written again by a start that finds them right', async () => {
     const objectStore = createMemoryObjectStore();
     const first = await open({ objectStore });

@@ -19,7 +19,7 @@ describe('a server that stops', () => {
   it('lets a request that is under way have its answer, and takes no other', async () => {
     const { server, request, answer } = await open();
     const closed = server.close(() => Promise.resolve(), 10_000);
-    await expect(fetch(server.origin)).rejects.toThrow();
+    await expect(fetch(server.origin)).rejects.toThrow('fetch failed');
     answer.resolve('已受理');
     expect(await request).toBe('已受理');
     await closed;

@@ -33,6 +33,11 @@ describe('a claim', () => {
     });
   });
 
+  it('makes what an import had stated before a delivery of our own', () => {
+    const regrouped = deliveryOf('办公时间', 'portal', { state: 'none', importedBy: 3 });
+    expect(claimed(regrouped, item, attempt).importedBy).toBeNull();
+  });
+
   it('of a dead worker begins the look-ups anew', () => {
     const left = deliveryOf('办公时间', 'portal', {
       state: 'sending',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outageDelay, retryDelay } from '../../../lib/domain/retry-schedule.ts';
+import { lookUpDelay, outageDelay, retryDelay } from '../../../lib/domain/retry-schedule.ts';
 
 const MINUTE = 60_000;
 
@@ -35,5 +35,18 @@ describe('the retry schedule', () => {
     expect([1, 2, 3, 4, 5, 6, 7, 100].map((failures) => outageDelay(failures, 0) / 1000)).toEqual([
       5, 15, 30, 60, 120, 300, 300, 300,
     ]);
+  });
+});
+
+describe('the look-ups of a channel that stays silent', () => {
+  it.each([
+    [1, 30_000],
+    [2, 2 * MINUTE],
+    [3, 10 * MINUTE],
+    [4, 30 * MINUTE],
+    [5, 30 * MINUTE],
+    [500, 30 * MINUTE],
+  ])('wait after silence %i for %i ms at least', (silences, delay) => {
+    expect(lookUpDelay(silences, 0)).toBe(delay);
   });
 });

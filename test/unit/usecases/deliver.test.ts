@@ -183,6 +183,21 @@ describe('deliver', () => {
     expect(item).toMatchObject({ owed: [], dueAt: null });
   });
 
+  it('asks a channel that stays silent ever more rarely', async () => {
+    const office = await openOffice();
+    office.platforms.portal.mishaps = ['lost-after'];
+    office.platforms.portal.silentLookUps = 40;
+    const itemId = await accepted(office);
+    const end = office.clock.now() + 86_400_000;
+    while (office.clock.now() < end && (await stateOf(office, itemId)).delivery?.state !== 'published') {
+      await office.deliver({ itemId, channel: 'portal' });
+      office.clock.set((await stateOf(office, itemId)).delivery?.nextAttemptAt ?? end);
+    }
+    expect((await stateOf(office, itemId)).delivery?.state).toBe('published');
+    expect(office.platforms.portal.copiesOf(itemId)).toBe(1);
+    expect(office.clock.now()).toBeGreaterThan(end - 86_400_000 + 18 * 3_600_000);
+  });
+
   it('asks a channel that cannot tell once, though the plan grew meanwhile', async () => {
     const office = await openOffice();
     office.platforms.portal.mishaps = ['lost-after'];
