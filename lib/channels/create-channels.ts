@@ -12,6 +12,7 @@ import { HttpSettings } from './http/settings.ts';
 import { createManualChannel } from './manual/channel.ts';
 import { ManualSettings } from './manual/settings.ts';
 import type { OutgoingRequests } from './outgoing/outgoing-requests.ts';
+import { refuseSharedSites } from './own-addresses.ts';
 import type { Site } from './site/create-site.ts';
 import { createSite } from './site/create-site.ts';
 import { SiteSettings } from './site/settings.ts';
@@ -109,5 +110,8 @@ export const createChannels = (
   for (const [id, { site }] of built) {
     if (site !== undefined) sites.set(id, site);
   }
+  refuseSharedSites(
+    Array.from(sites, ([channel, { path }]) => ({ channel, pointer: '/settings/path', path })),
+  );
   return { channels: new Map(built.map(([id, { channel }]) => [id, channel])), sites };
 };

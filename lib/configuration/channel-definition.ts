@@ -41,10 +41,19 @@ export const ChannelsFile = z
           context.addIssue({
             code: 'custom',
             path: ['channels', index, key],
-            message: `${key} occurs twice`,
+            message: `重复，每个渠道的 ${key} 须不同 (occurs twice; each channel has a ${key} of its own)`,
           });
         }
         seen.add(channel[key]);
       });
     }
+    const ids = new Set(channels.map(({ id }) => id));
+    channels.forEach(({ id, name }, index) => {
+      if (name === id || !ids.has(name)) return;
+      context.addIssue({
+        code: 'custom',
+        path: ['channels', index, 'name'],
+        message: `与另一渠道的 id 相同，导入时无法区分 (is the id of another channel, which an import could not tell apart)`,
+      });
+    });
   });

@@ -5,6 +5,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import { HttpSettings } from '../http/settings.ts';
+import { type OwnAddress, refuseSharedNetworks } from '../own-addresses.ts';
 import { createPracticeNetwork } from './practice-network.ts';
 
 const PRACTICE_ENDPOINT = /^\/practice\/(?<name>[a-z][a-z0-9-]{0,31})\/$/;
@@ -17,7 +18,7 @@ export interface PracticeMount {
   readonly secretName: string;
 }
 
-/** The practice networks that the configured `http` channels point at on this server. */
+/** The practice networks that the configured `http` channels point at on this server; throws `ConfigurationProblem` where two share one. */
 export const createPracticeNetworks = ({
   channels,
   ...dependencies
@@ -28,16 +29,19 @@ export const createPracticeNetworks = ({
   readonly clock: Clock;
 }): readonly PracticeMount[] => {
   const mounts: PracticeMount[] = [];
+  const addresses: OwnAddress[] = [];
   for (const { id, kind, settings } of channels.values()) {
     const parsed = kind === 'http' ? HttpSettings.safeParse(settings) : undefined;
     const name = PRACTICE_ENDPOINT.exec(parsed?.data?.endpoint ?? '')?.groups?.['name'];
     if (name === undefined || parsed?.data === undefined) continue;
     const secretName = parsed.data.secret ?? id;
+    addresses.push({ channel: id, pointer: '/settings/endpoint', path: parsed.data.endpoint });
     mounts.push({
       path: `/practice/${name}`,
       secretName,
       app: createPracticeNetwork({ name, secretName, switches: parsed.data.practice, ...dependencies }),
     });
   }
+  refuseSharedNetworks(addresses);
   return mounts;
 };

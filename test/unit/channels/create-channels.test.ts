@@ -26,6 +26,8 @@ const channelsOf = (...entries: Record<string, unknown>[]) =>
     }),
   );
 
+const site = (path: string) => ({ kind: 'site', settings: { path } });
+
 describe('createChannels', () => {
   it.each(['config', 'config/examples/office'])('builds every channel that %s ships', async (folder) => {
     const file = ChannelsFile.parse(JSON.parse(await readFile(`${folder}/channels.json`, 'utf8')));
@@ -49,6 +51,26 @@ describe('createChannels', () => {
     expect(build).toThrow(ConfigurationProblem);
     expect(build).toThrow(message);
   });
+
+  it.each([
+    ['where another site is', [site('/portal/'), site('/portal/')], /channel-1.*\/portal\/.*channel-0/s],
+    ['within another site', [site('/portal/'), site('/portal/news/')], /channel-1.*channel-0/s],
+    ['around another site', [site('/a/b/'), site('/a/')], /channel-1.*channel-0/s],
+    ['over the API', [site('/v1/')], /channel-0.*\/v1\//s],
+    ['within the API', [site('/v1/items/')], /channel-0.*\/v1\//s],
+    ['over the practice networks', [site('/practice/')], /channel-0.*\/practice\//s],
+  ] as const)('does not start with a site %s', (_name, entries, message) => {
+    const build = () => createChannels(channelsOf(...entries), dependencies);
+
+    expect(build).toThrow(ConfigurationProblem);
+    expect(build).toThrow(message);
+  });
+
+  it('takes two sites beside each other', () => {
+    const { sites } = createChannels(channelsOf(site('/portal/'), site('/portal-2/')), dependencies);
+
+    expect(Array.from(sites.values(), ({ path }) => path)).toEqual(['/portal/', '/portal-2/']);
+  });
 });
 
 describe('createPracticeNetworks', () => {
@@ -68,5 +90,14 @@ describe('createPracticeNetworks', () => {
       ['/practice/provincial', 'channel-0'],
       ['/practice/municipal', 'shared'],
     ]);
+  });
+
+  it('does not let two channels share one, where one copy would pass for both', () => {
+    const channels = channelsOf(
+      { kind: 'http', settings: { endpoint: '/practice/city/' } },
+      { kind: 'http', settings: { endpoint: '/practice/city/' } },
+    );
+
+    expect(() => createPracticeNetworks({ ...dependencies, channels })).toThrow(/channel-1.*channel-0/s);
   });
 });
