@@ -4,6 +4,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { createApi, type SubApp } from '../lib/api/create-api.ts';
 import { createUseCases } from '../lib/api/create-use-cases.ts';
 import { createChannels } from '../lib/channels/create-channels.ts';
+import { createKeyServer } from '../lib/channels/outgoing/create-key-server.ts';
 import { createOutgoing } from '../lib/channels/outgoing/create-outgoing.ts';
 import {
   createPracticeNetworks,
@@ -133,6 +134,12 @@ const run = async (parts: {
     nudges,
     configuration,
     clock,
+    keyServerOf: (oidc) =>
+      createKeyServer({
+        outgoing,
+        oidc,
+        onTrouble: (reason) => log.error({ reason }, 'the keys of the issuer of logins could not be fetched'),
+      }),
     inBackground: (work) => {
       work.catch((error: unknown) => log.error({ err: error }, 'work in the background failed'));
     },

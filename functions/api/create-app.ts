@@ -5,6 +5,8 @@ import { createApi, type SubApp } from '../../lib/api/create-api.ts';
 import { createUseCases } from '../../lib/api/create-use-cases.ts';
 import type { ApiEnv } from '../../lib/api/endpoint.ts';
 import { createChannels } from '../../lib/channels/create-channels.ts';
+import { createKeyServer } from '../../lib/channels/outgoing/create-key-server.ts';
+import { createOutgoing } from '../../lib/channels/outgoing/create-outgoing.ts';
 import { createPracticeNetworks } from '../../lib/channels/practice/create-practice-networks.ts';
 import { createSecretsManagerClient, createSqsClient } from '../../lib/engines/aws/aws-clients.ts';
 import { createSecretsManagerSecrets } from '../../lib/engines/aws/secrets-manager-secrets.ts';
@@ -30,7 +32,10 @@ export const createApp = async (
 ): Promise<Hono<ApiEnv>> => {
   const runtime = await openRuntime(environment.storage);
   const { engine, configuration, clock } = runtime;
-  const { limits } = configuration;
+  const {
+    limits,
+    outgoing: { allow },
+  } = configuration;
   const secrets = createSecretsManagerSecrets({
     client: createSecretsManagerClient(),
     prefix: environment.secretsPrefix,
@@ -44,7 +49,20 @@ export const createApp = async (
     reportFailure: tellNudgeFailure(logger),
   });
   return createApi({
-    useCases: createUseCases({ engine, nudges, configuration, clock, inBackground: null }),
+    useCases: createUseCases({
+      engine,
+      nudges,
+      configuration,
+      clock,
+      keyServerOf: (oidc) =>
+        createKeyServer({
+          outgoing: createOutgoing({ allow, ownOrigin: () => undefined }),
+          oidc,
+          onTrouble: (reason) =>
+            logger.error('the keys of the issuer of logins could not be fetched', { reason }),
+        }),
+      inBackground: null,
+    }),
     limits: { ...limits, attachmentBytes: Math.min(limits.attachmentBytes, LARGEST_ATTACHMENT) },
     log: functionLog(logger),
     // As the gateway saw it; headers can say anything.

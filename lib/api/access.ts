@@ -1,11 +1,11 @@
-import type { Role } from '../ports/registers.ts';
+import { ROLES, type Role } from '../ports/registers.ts';
 
-/** Who may make a call: everybody, whoever shows a valid token, or a token with one of these roles. `admin` holds every role. */
+/** Who may make a call: everybody, whoever has a role, or whoever has one of these. `admin` holds every role. */
 export type Access = 'open' | 'any-role' | readonly Role[];
 
 /** Who makes a call. */
 export interface Caller {
-  /** As it stands in histories: `token:<id>`. */
+  /** As it stands in histories: `token:<id>` or `oidc:<sub>`. */
   readonly by: string;
   readonly roles: readonly Role[];
 }
@@ -17,11 +17,12 @@ const ROLE_NAMES: Readonly<Record<Role, string>> = {
   admin: '管理员',
 };
 
-export const mayCall = ({ roles }: Caller, access: Access): boolean =>
-  access === 'open' ||
-  access === 'any-role' ||
-  roles.includes('admin') ||
-  access.some((role) => roles.includes(role));
+/** The roles of which a caller needs one. */
+export const neededRoles = (access: Exclude<Access, 'open'>): readonly Role[] =>
+  access === 'any-role' ? ROLES : access;
+
+export const mayCall = ({ roles }: Caller, access: Exclude<Access, 'open'>): boolean =>
+  roles.includes('admin') || neededRoles(access).some((role) => roles.includes(role));
 
 /** The roles of which one is needed, for a sentence in each language. */
 export const namedRoles = (roles: readonly Role[]): { readonly zh: string; readonly en: string } => ({

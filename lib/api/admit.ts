@@ -1,10 +1,12 @@
 import type { Context } from 'hono';
-import type { Authenticate } from '../usecases/authenticate.ts';
-import { type Access, type Caller, mayCall, namedRoles } from './access.ts';
+import type { Identify } from '../usecases/identify.ts';
+import { type Access, type Caller, mayCall, namedRoles, neededRoles } from './access.ts';
 import type { CallerLimits } from './caller-limits.ts';
 import { type Problem, problemOf } from './problem.ts';
 
-type Admission = { readonly caller: Caller } | { readonly refused: Problem };
+type Admission =
+  /** `name`: the person's, for the log. */
+  { readonly caller: Caller; readonly name: string | null } | { readonly refused: Problem };
 
 /** Decides whether a request may go on. */
 export type Admit = (context: Context, access: Exclude<Access, 'open'>) => Promise<Admission>;
@@ -14,14 +16,15 @@ const REALM = 'Bearer realm="gongkai"';
 
 /**
  * Checks the token, the limits and the role, in this order, so that who has no valid token learns nothing about roles.
- * An address that has shown too many wrong tokens is answered 429 for every token that was not valid lately.
+ * An address that has shown too many wrong tokens is answered 429 for every service token that was not valid lately, and
+ * for every JWT that is not valid.
  */
 export const createAdmit = ({
-  authenticate,
+  identify,
   limits,
   addressOf,
 }: {
-  readonly authenticate: Authenticate;
+  readonly identify: Identify;
   readonly limits: CallerLimits;
   readonly addressOf: (context: Context) => string;
 }): Admit => {
@@ -43,20 +46,25 @@ export const createAdmit = ({
     }
     const address = addressOf(context);
     const guessing = await limits.isGuessing(address);
-    const record = await authenticate({ token, strangers: guessing === undefined ? 'look-up' : 'refuse' });
-    if (record === undefined) return wrongToken(address, guessing);
-    const caller = { by: `token:${record.id}`, roles: record.roles };
+    const identity = await identify({ token, strangers: guessing === undefined ? 'look-up' : 'refuse' });
+    if (identity.outcome === 'unknown') return wrongToken(address, guessing);
+    if (identity.outcome === 'unavailable') {
+      const headers = { 'Retry-After': String(identity.retryAfterSeconds) };
+      return { refused: problemOf('identity-unavailable', { headers }) };
+    }
+    const { by, roles, name } = identity;
+    const caller = { by, roles };
     const wait = await limits.takeRequest(caller.by);
     if (wait !== undefined) {
       return { refused: problemOf('too-many-requests', { headers: { 'Retry-After': String(wait) } }) };
     }
     if (!mayCall(caller, access)) return { refused: roleMissing(access) };
-    return { caller };
+    return { caller, name };
   };
 };
 
 const roleMissing = (access: Exclude<Access, 'open'>): Problem => {
-  const roles = access === 'any-role' ? [] : access;
+  const roles = neededRoles(access);
   const named = namedRoles(roles);
   return problemOf('role-missing', {
     message: {

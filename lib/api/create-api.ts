@@ -76,7 +76,7 @@ export const apiEndpoints = ({
 export const createApi = (dependencies: ApiDependencies): Hono<ApiEnv> => {
   const { useCases, limits, log, addressOf, sites, practice } = dependencies;
   const admit = createAdmit({
-    authenticate: useCases.authenticate,
+    identify: useCases.identify,
     limits: createCallerLimits(limits),
     addressOf,
   });

@@ -1,7 +1,9 @@
 import type { Configuration } from '../configuration/configuration.ts';
+import type { Oidc } from '../configuration/identity.ts';
 import { createWorkingDays } from '../domain/working-days.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Engine } from '../ports/engine.ts';
+import type { KeyServer } from '../ports/key-server.ts';
 import type { Nudges } from '../ports/nudges.ts';
 import { returnDocuments } from '../returns/return-documents.ts';
 import { createAcceptItem } from '../usecases/accept-item.ts';
@@ -9,7 +11,9 @@ import { createAuthenticate } from '../usecases/authenticate.ts';
 import { createBuildReturn } from '../usecases/build-return.ts';
 import { createCountYear } from '../usecases/count-year.ts';
 import { createCreateToken } from '../usecases/create-token.ts';
+import { createIdentify } from '../usecases/identify.ts';
 import { createImportFile } from '../usecases/import-file.ts';
+import { createIssuerKeys } from '../usecases/issuer-keys.ts';
 import { createListChannels } from '../usecases/list-channels.ts';
 import { createListFigure } from '../usecases/list-figure.ts';
 import { createListItems } from '../usecases/list-items.ts';
@@ -26,6 +30,7 @@ import { createRevokeToken } from '../usecases/revoke-token.ts';
 import { createStoreAttachment } from '../usecases/store-attachment.ts';
 import { createSummarise } from '../usecases/summarise.ts';
 import { createTokenCache } from '../usecases/token-cache.ts';
+import { createVerifyJwt } from '../usecases/verify-jwt.ts';
 import type { UseCases } from './use-cases.ts';
 
 /** Everything that the API can be asked for, over one engine. */
@@ -34,19 +39,28 @@ export const createUseCases = (dependencies: {
   readonly nudges: Nudges;
   readonly configuration: Configuration;
   readonly clock: Clock;
+  /** Asked for where the configuration names an issuer. */
+  readonly keyServerOf: (oidc: Oidc) => KeyServer;
   /** See `ImportDependencies`. */
   readonly inBackground: ((work: Promise<unknown>) => void) | null;
 }): UseCases => {
-  const { engine, nudges, configuration, clock, inBackground } = dependencies;
+  const { engine, nudges, configuration, clock, keyServerOf, inBackground } = dependencies;
   const { ledger, objectStore, tokens, imports, returns, unreadable, channels } = engine;
-  const { policies, office, channels: definitions } = configuration;
+  const {
+    policies,
+    office,
+    channels: definitions,
+    identity: { oidc },
+  } = configuration;
   const workingDays = createWorkingDays(configuration.calendar);
   const cache = createTokenCache({ clock });
+  const authenticate = createAuthenticate({ tokens, cache });
+  const verifyJwt =
+    oidc && createVerifyJwt({ oidc, keys: createIssuerKeys({ keyServer: keyServerOf(oidc), clock }), clock });
   const countYear = createCountYear({ ledger, definitions, policies });
   const listFigure = createListFigure({ ledger, policies });
   return {
     acceptItem: createAcceptItem({ ledger, nudges, objectStore, definitions, policies, workingDays, clock }),
-    authenticate: createAuthenticate({ tokens, cache }),
     buildReturn: createBuildReturn({
       ledger,
       objectStore,
@@ -59,6 +73,7 @@ export const createUseCases = (dependencies: {
     }),
     countYear,
     createToken: createCreateToken({ tokens, clock }),
+    identify: createIdentify({ authenticate, verifyJwt }),
     importFile: createImportFile({
       ledger,
       imports,

@@ -22,7 +22,8 @@ export const describeApi = (endpoints: readonly Endpoint[], version: string): Do
   described.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
     scheme: 'bearer',
-    description: 'A service token (`gk_…`). The role `admin` holds every role.',
+    description:
+      'A service token (`gk_…`), or a JWT of the OpenID Connect issuer that the office configured (`config/identity.json`), whose claim gives the roles. The role `admin` holds every role.',
   });
   for (const { route } of endpoints) described.openAPIRegistry.registerPath(route);
   return described.getOpenAPI31Document({

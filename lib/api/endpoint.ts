@@ -13,6 +13,8 @@ export interface ApiEnv {
     requestId: string;
     /** Who calls, for the log. */
     by: string;
+    /** The person's name, where the issuer of a login told it. */
+    name: string;
   };
 }
 
@@ -71,10 +73,11 @@ export const endpoint = <Params extends z.ZodObject, Query extends z.ZodObject, 
     route: describe(definition),
     access,
     async respond(context, { admit, limits }) {
-      const admission = access === 'open' ? { caller: PUBLIC } : await admit(context, access);
+      const admission = access === 'open' ? { caller: PUBLIC, name: null } : await admit(context, access);
       if ('refused' in admission) return refuse(context, admission.refused);
-      const { caller } = admission;
+      const { caller, name } = admission;
       context.set('by', caller.by);
+      if (name !== null) context.set('name', name);
 
       const given = context.req.param();
       const params = definition.params.safeParse(given);
@@ -132,4 +135,4 @@ const describe = <Params extends z.ZodObject, Query extends z.ZodObject, Body>({
 };
 
 const accessNote = (access: Exclude<Access, 'open'>): string =>
-  access === 'any-role' ? 'Any valid token.' : `Role: ${[...new Set([...access, 'admin'])].join(' or ')}.`;
+  access === 'any-role' ? 'Any role.' : `Role: ${[...new Set([...access, 'admin'])].join(' or ')}.`;

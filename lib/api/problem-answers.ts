@@ -2,7 +2,7 @@ import type { RouteConfig } from '@hono/zod-openapi';
 import type { Access } from './access.ts';
 import { ProblemSchema } from './schemas/problem-schema.ts';
 
-export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 const DESCRIPTIONS: Readonly<Record<RefusalStatus, string>> = {
   400: 'Not JSON',
@@ -15,11 +15,13 @@ const DESCRIPTIONS: Readonly<Record<RefusalStatus, string>> = {
   422: 'Not valid; every fault with its pointer',
   429: 'Too many requests; see Retry-After',
   500: 'Our own fault',
+  503: 'A login (JWT) cannot be checked now; see Retry-After',
 };
 
 const HEADERS: Readonly<Partial<Record<RefusalStatus, string>>> = {
   401: 'WWW-Authenticate',
   429: 'Retry-After',
+  503: 'Retry-After',
 };
 
 /** The answers in the description for what may be refused. */
@@ -45,7 +47,7 @@ export const usualRefusals = ({
   readonly takes: { readonly parameters: boolean; readonly json: boolean; readonly body: boolean };
 }): readonly RefusalStatus[] => [
   ...(takes.json ? ([400] as const) : []),
-  ...(access === 'open' ? [] : ([401, 403, 429] as const)),
+  ...(access === 'open' ? [] : ([401, 403, 429, 503] as const)),
   ...(takes.body ? ([413, 415] as const) : []),
   ...(takes.parameters || takes.json ? ([422] as const) : []),
   500,

@@ -2,7 +2,7 @@ import type { Sentence } from '../domain/violation.ts';
 
 /** Why a call is refused before, or without, a use case deciding it. */
 interface ProblemKind {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 429 | 500;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 429 | 500 | 503;
   readonly title: Sentence;
   readonly message: Sentence;
 }
@@ -36,8 +36,8 @@ export const PROBLEM_KINDS = {
     status: 401,
     title: { zh: '令牌无效', en: 'Token not valid' },
     message: {
-      zh: '访问令牌无效或者已经吊销。请核对令牌，或者请管理员新建一个。',
-      en: 'The access token is unknown or revoked. Check it, or ask an administrator for another.',
+      zh: '访问令牌无效、已过期或者已经吊销。请核对令牌，或者重新登录；服务令牌可以请管理员新建一个。',
+      en: 'The access token is unknown, expired or revoked. Check it, log in again, or ask an administrator for another service token.',
     },
   },
   'role-missing': {
@@ -110,6 +110,14 @@ export const PROBLEM_KINDS = {
     message: {
       zh: '系统内部出错，已经记录。请稍后重试；仍不成功的，请把 requestId 告知管理员。',
       en: 'Something went wrong on our side and was logged. Try again later, or give the requestId to an administrator.',
+    },
+  },
+  'identity-unavailable': {
+    status: 503,
+    title: { zh: '暂时无法核验登录', en: 'Login cannot be checked' },
+    message: {
+      zh: '暂时无法取得统一身份认证系统的公钥，不能核验此登录令牌。请在 Retry-After 标头所示的秒数之后再试；仍不成功的，请告知管理员。',
+      en: 'The keys of the issuer of logins cannot be fetched now, so this token cannot be checked. Try again after the seconds in the Retry-After header; if it lasts, tell an administrator.',
     },
   },
 } as const satisfies Readonly<Record<string, ProblemKind>>;

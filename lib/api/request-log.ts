@@ -17,6 +17,7 @@ export const requestLog =
       {
         requestId: context.get('requestId'),
         by: context.get('by'),
+        name: context.get('name'),
         method,
         path: path.slice(0, LONGEST_PATH),
         status,

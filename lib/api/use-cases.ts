@@ -1,8 +1,8 @@
 import type { AcceptItem } from '../usecases/accept-item.ts';
-import type { Authenticate } from '../usecases/authenticate.ts';
 import type { BuildReturn } from '../usecases/build-return.ts';
 import type { CountYear } from '../usecases/count-year.ts';
 import type { CreateToken } from '../usecases/create-token.ts';
+import type { Identify } from '../usecases/identify.ts';
 import type { ImportFile } from '../usecases/import-file.ts';
 import type { ListChannels } from '../usecases/list-channels.ts';
 import type { ListItems } from '../usecases/list-items.ts';
@@ -22,10 +22,10 @@ import type { Summarise } from '../usecases/summarise.ts';
 /** Everything that the API can be asked for. */
 export interface UseCases {
   readonly acceptItem: AcceptItem;
-  readonly authenticate: Authenticate;
   readonly buildReturn: BuildReturn;
   readonly countYear: CountYear;
   readonly createToken: CreateToken;
+  readonly identify: Identify;
   readonly importFile: ImportFile;
   readonly listChannels: ListChannels;
   readonly listItems: ListItems;

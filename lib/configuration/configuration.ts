@@ -1,6 +1,7 @@
 import type { Calendar } from '../domain/calendar.ts';
 import type { ChannelId } from '../domain/item.ts';
 import type { ChannelDefinition } from './channel-definition.ts';
+import type { Identity } from './identity.ts';
 import type { Limits } from './limits.ts';
 import type { Office } from './office.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -13,5 +14,6 @@ export interface Configuration {
   readonly office: Office;
   readonly outgoing: Outgoing;
   readonly limits: Limits;
+  readonly identity: Identity;
   readonly calendar: Calendar;
 }

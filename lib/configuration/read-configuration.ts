@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { parseCalendar } from '../domain/calendar.ts';
 import { ChannelsFile } from './channel-definition.ts';
 import type { Configuration } from './configuration.ts';
+import { Identity } from './identity.ts';
 import { Limits } from './limits.ts';
 import { Office } from './office.ts';
 import { Outgoing } from './outgoing.ts';
@@ -50,12 +51,13 @@ const read = async <Schema extends z.ZodType>(
 
 /** Reads and checks every file of a configuration folder; throws `ConfigurationProblem`. */
 export const readConfiguration = async (folder: string): Promise<Configuration> => {
-  const [channels, policies, office, outgoing, limits, calendar] = await Promise.all([
+  const [channels, policies, office, outgoing, limits, identity, calendar] = await Promise.all([
     read(folder, 'channels.json', ChannelsFile),
     read(folder, 'policies.json', Policies),
     read(folder, 'office.json', Office),
     read(folder, 'outgoing.json', Outgoing),
     read(folder, 'limits.json', Limits),
+    read(folder, 'identity.json', Identity),
     readJson(folder, 'calendar.json').then(parseCalendar),
   ]);
   return {
@@ -64,6 +66,7 @@ export const readConfiguration = async (folder: string): Promise<Configuration> 
     office,
     outgoing,
     limits,
+    identity,
     calendar,
   };
 };

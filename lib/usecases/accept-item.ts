@@ -25,7 +25,7 @@ export type AcceptOutcome =
   | ({ readonly outcome: 'conflict'; readonly itemId: ItemId } & KnownConflict)
   | { readonly outcome: 'invalid'; readonly violations: readonly Violation[] };
 
-/** `by`: `token:<id>`; approvals posted under a service token are recorded as asserted by it. */
+/** `by`: `token:<id>` or `oidc:<sub>`; approvals that come with it are recorded as asserted by it. */
 export type AcceptItem = (submission: Submission, by: string) => Promise<AcceptOutcome>;
 
 export interface AcceptDependencies {

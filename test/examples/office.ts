@@ -2,6 +2,7 @@ import calendar from '../../config/calendar.json' with { type: 'json' };
 import office from '../../config/office.json' with { type: 'json' };
 import { ChannelDefinition } from '../../lib/configuration/channel-definition.ts';
 import type { Configuration } from '../../lib/configuration/configuration.ts';
+import { Identity } from '../../lib/configuration/identity.ts';
 import { Limits } from '../../lib/configuration/limits.ts';
 import { Office } from '../../lib/configuration/office.ts';
 import { Outgoing } from '../../lib/configuration/outgoing.ts';
@@ -39,6 +40,7 @@ export const officeConfiguration = (
   office: Office.parse(office),
   outgoing: Outgoing.parse({}),
   limits: Limits.parse({}),
+  identity: Identity.parse({}),
   calendar: parseCalendar(calendar),
 });
 

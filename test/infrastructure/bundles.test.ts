@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const KILOBYTE = 1024;
 
 /** A tenth above what was measured: what makes a cold start slower should be seen. */
-const LARGEST = { api: 2090, deliver: 1970, tick: 1120, report: 770 } as const;
+const LARGEST = { api: 2930, deliver: 1970, tick: 1120, report: 770 } as const;
 
 let folder: string;
 let services: AwsServices;

@@ -10,6 +10,7 @@ import type { ObjectStore } from '../../../lib/ports/object-store.ts';
 import type { Role, TokenRecord, TokenRegister } from '../../../lib/ports/registers.ts';
 import { createAuthenticate } from '../../../lib/usecases/authenticate.ts';
 import { createCreateToken } from '../../../lib/usecases/create-token.ts';
+import { createIdentify } from '../../../lib/usecases/identify.ts';
 import type { ItemView } from '../../../lib/usecases/item-view.ts';
 import { createListTokens } from '../../../lib/usecases/list-tokens.ts';
 import { createReadAttachment } from '../../../lib/usecases/read-attachment.ts';
@@ -17,6 +18,7 @@ import { createRevokeToken } from '../../../lib/usecases/revoke-token.ts';
 import { createStoreAttachment } from '../../../lib/usecases/store-attachment.ts';
 import { createTokenCache } from '../../../lib/usecases/token-cache.ts';
 import { tokenHash } from '../../../lib/usecases/token-hash.ts';
+import type { VerifyJwt } from '../../../lib/usecases/verify-jwt.ts';
 
 export const ITEM_ID = 'a'.repeat(64);
 export const sha256 = (bytes: Uint8Array | string): string =>
@@ -134,9 +136,14 @@ export interface ApiUnderTest {
 }
 
 /** The API over doubles: what it is given is answered at once, and tokens and files are kept in memory. */
-export const apiUnderTest = async (
-  changes: Partial<Omit<ApiDependencies, 'useCases'>> & { readonly useCases?: Partial<UseCases> } = {},
-): Promise<ApiUnderTest> => {
+export const apiUnderTest = async ({
+  verifyJwt,
+  ...changes
+}: Partial<Omit<ApiDependencies, 'useCases'>> & {
+  readonly useCases?: Partial<UseCases>;
+  /** Checks JWTs, which nobody does otherwise. */
+  readonly verifyJwt?: VerifyJwt;
+} = {}): Promise<ApiUnderTest> => {
   let now = Date.parse('2026-11-03T10:00:00+08:00');
   const clock = { now: () => now };
   const tokens = inMemoryTokens();
@@ -158,10 +165,13 @@ export const apiUnderTest = async (
   }
   const useCases: UseCases = {
     acceptItem: async () => ({ outcome: 'accepted', view: VIEW }),
-    authenticate: createAuthenticate({ tokens, cache }),
     buildReturn: async () => ({ outcome: 'built', record: RETURN }),
     countYear: async (year) => ({ ...COUNT_EXAMPLE, year }),
     createToken: createCreateToken({ tokens, clock }),
+    identify: createIdentify({
+      authenticate: createAuthenticate({ tokens, cache }),
+      verifyJwt: verifyJwt ?? null,
+    }),
     importFile: async () => ({
       outcome: 'done',
       report: { import: 1, rows: 147, items: 116, merged: 31, rejected: [], suspects: [] },

@@ -26,6 +26,8 @@ export const startOffice = async (
     /** Changes the shipped `channels.json`. */
     readonly channels?: (file: ChannelsFile) => ChannelsFile;
     readonly allow?: readonly string[];
+    /** What `identity.json` says instead of the shipped one. */
+    readonly identity?: Readonly<Record<string, unknown>>;
     /** Channels whose signing secret is stored, as for a platform of somebody else. */
     readonly secrets?: readonly string[];
   } = {},
@@ -40,6 +42,9 @@ export const startOffice = async (
   }
   if (options.allow !== undefined) {
     await writeFile(join(configDir, 'outgoing.json'), JSON.stringify({ allow: options.allow }));
+  }
+  if (options.identity !== undefined) {
+    await writeFile(join(configDir, 'identity.json'), JSON.stringify(options.identity));
   }
   for (const name of options.secrets ?? []) {
     const secrets = join(folder, 'data', 'secrets');
