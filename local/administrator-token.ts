@@ -12,6 +12,10 @@ const readOrUndefined = async (file: string): Promise<string | undefined> => {
   }
 };
 
+class AdministratorTokenTooShort extends Error {
+  override readonly name = 'AdministratorTokenTooShort';
+}
+
 /**
  * Admits the administrator by the token given in the environment, or by the one in `DATA_DIR/admin-token`, which is made up
  * at first start, mode 0600. Answers the file's path where the token is in a file. The token itself is never printed.
@@ -36,7 +40,7 @@ export const admitFromFolder = async (options: {
     await handle.close();
   }
   if ((await admit(token)) === 'too-short') {
-    throw new Error(
+    throw new AdministratorTokenTooShort(
       `管理员令牌文件 ${file} 内容过短（少于 32 个字符），请删除后重新启动。The administrator token in ${file} is too short; delete the file and start again.`,
     );
   }

@@ -1,14 +1,13 @@
 import { parseEnvironment } from './environment.ts';
 import { createLog } from './log.ts';
+import { startProblem } from './start-problem.ts';
 import { startServer } from './start-server.ts';
 
-const FORESEEN = new Set([
-  'EnvironmentProblem',
-  'ConfigurationProblem',
-  'DataFolderInUse',
-  'LedgerTooNew',
-  'ClockBehind',
-]);
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host.startsWith('127.');
+
+const openToOthers = (host: string): string =>
+  `注意：系统在 ${host} 上监听，其他机器也能访问，传输不加密。请只在前面有带 TLS 的反向代理时这样使用。`;
 
 const main = async (): Promise<void> => {
   const environment = parseEnvironment(process.env);
@@ -16,6 +15,7 @@ const main = async (): Promise<void> => {
   const server = await startServer({ environment, log });
   log.info({ origin: server.origin }, 'listening');
   console.log(`\nGongkai 已启动：${server.origin}/\n`);
+  if (!isLoopback(environment.host)) console.log(`${openToOthers(environment.host)}\n`);
   if (server.administratorTokenFile !== null)
     console.log(`管理员令牌在文件：${server.administratorTokenFile}\n`);
 
@@ -36,17 +36,7 @@ const main = async (): Promise<void> => {
   process.on('SIGTERM', stop);
 };
 
-/** Troubles with a sentence of their own for whoever starts the server; anything else shows where it came from. */
-const sentenceOf = (error: unknown): unknown => {
-  if (!(error instanceof Error)) return error;
-  if (FORESEEN.has(error.name)) return error.message;
-  if ('code' in error && error.code === 'EADDRINUSE') {
-    return '端口已被占用，请用 PORT 指定另一个端口。The port is taken; choose another by PORT.';
-  }
-  return error;
-};
-
 main().catch((error: unknown) => {
-  console.error(sentenceOf(error));
+  console.error(startProblem(error));
   process.exit(1);
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Sentence } from '../../domain/violation.ts';
+import { DataFolderUnusable } from './data-folder-unusable.ts';
 
 /** SQLITE_BUSY */
 const BUSY = 5;
@@ -27,22 +28,30 @@ export interface DataFolderLock {
 }
 
 /**
- * Takes the data folder for this process, or throws {@link DataFolderInUse}. The operating system lets go of it with the
+ * Takes the data folder for this process, or throws {@link DataFolderInUse} or {@link DataFolderUnusable}. The operating system lets go of it with the
  * process, however that ends. The lock is on a file of its own: on the ledger itself it would shut out our own readers.
  */
 export const lockDataFolder = (folder: string): DataFolderLock => {
-  const database = new DatabaseSync(join(folder, 'lock.db'));
+  const database = open(folder);
   try {
     database.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();
-    throw isBusy(error) ? new DataFolderInUse(folder) : error;
+    throw isBusy(error) ? new DataFolderInUse(folder) : new DataFolderUnusable(folder, error);
   }
   return {
     release: () => {
       database.close();
     },
   };
+};
+
+const open = (folder: string): DatabaseSync => {
+  try {
+    return new DatabaseSync(join(folder, 'lock.db'));
+  } catch (error) {
+    throw new DataFolderUnusable(folder, error);
+  }
 };
 
 const isBusy = (error: unknown): boolean =>

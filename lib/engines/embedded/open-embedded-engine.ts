@@ -6,6 +6,7 @@ import type { Engine } from '../../ports/engine.ts';
 import { createChannelRegister } from './channel-register.ts';
 import { createPublicationCount } from './count-publications.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
+import { DataFolderUnusable } from './data-folder-unusable.ts';
 import { openFolderStore } from './folder-store.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createImportRegister } from './import-register.ts';
@@ -53,7 +54,11 @@ const openInMemory = async (clock: Clock): Promise<EmbeddedEngine> => {
 };
 
 const openInFolder = async (folder: string, clock: Clock): Promise<EmbeddedEngine> => {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new DataFolderUnusable(folder, error);
+  }
   const lock = lockDataFolder(folder);
   try {
     const objectStore = await openFolderStore({ folder: join(folder, 'objects') });

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DataFolderInUse } from '../../../../lib/engines/embedded/data-folder-lock.ts';
+import { DataFolderUnusable } from '../../../../lib/engines/embedded/data-folder-unusable.ts';
 import {
   type EmbeddedEngine,
   openEmbeddedEngine,
@@ -71,6 +72,19 @@ describe('open embedded engine', () => {
         en: expect.stringContaining('DATA_DIR'),
       },
     });
+  });
+
+  it('says that a data folder cannot be used, and what it takes', async () => {
+    await writeFile(join(parent, 'deep'), 'a file where a folder should be');
+
+    await expect(open()).rejects.toThrow(DataFolderUnusable);
+    await expect(open()).rejects.toThrow(new RegExp(`数据目录 ${dataDir} 无法使用.*可以写入.*DATA_DIR`, 's'));
+  });
+
+  it('says so as well of a folder that holds a folder in place of the lock', async () => {
+    await mkdir(join(dataDir, 'lock.db'), { recursive: true });
+
+    await expect(open()).rejects.toThrow(DataFolderUnusable);
   });
 
   it('refuses a second process while the first one lives', async () => {
