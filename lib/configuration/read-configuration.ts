@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as z from 'zod';
-import { parseCalendar } from '../domain/calendar.ts';
+import { type Calendar, parseCalendar } from '../domain/calendar.ts';
 import { ChannelsFile } from './channel-definition.ts';
 import type { Configuration } from './configuration.ts';
 import { Identity } from './identity.ts';
@@ -21,18 +21,39 @@ const readJson = async (folder: string, name: string): Promise<unknown> => {
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
-    throw new ConfigurationProblem(
-      `配置文件无法读取：${file}。The configuration file cannot be read: ${file}.`,
-      { cause },
-    );
+    const sentence = isMissing(cause)
+      ? `配置目录 ${folder} 中没有 ${name}。配置目录须包含全部配置文件，缺少的可从程序自带的 config 目录复制。There is no ${name} in the configuration folder ${folder}. It has to hold every configuration file; copy what is missing from the folder config that comes with the program.`
+      : `配置文件无法读取：${file}。请检查运行系统的账号有无读取权限。The configuration file cannot be read: ${file}. See whether the account running the server may read it.`;
+    throw new ConfigurationProblem(sentence, { cause });
   }
   try {
     return JSON.parse(text);
   } catch (cause) {
+    const where = cause instanceof SyntaxError ? `\n${cause.message}` : '';
     throw new ConfigurationProblem(
-      `配置文件不是有效的 JSON:${file}。The configuration file is not JSON: ${file}.`,
+      `配置文件不是有效的 JSON：${file}。请检查括号、引号和逗号。The configuration file is not JSON: ${file}. Check its brackets, quotes and commas.${where}`,
       { cause },
     );
+  }
+};
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+const wrongFile = (file: string, places: readonly string[], cause?: unknown): ConfigurationProblem =>
+  new ConfigurationProblem(
+    `配置文件 ${file} 有误，请改正后重新启动。Mend this configuration file and start again:\n${places.join('\n')}`,
+    { cause },
+  );
+
+const readCalendar = async (folder: string): Promise<Calendar> => {
+  const name = 'calendar.json';
+  const value = await readJson(folder, name);
+  try {
+    return parseCalendar(value);
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+    throw wrongFile(join(folder, name), [cause.message], cause);
   }
 };
 
@@ -44,9 +65,7 @@ const read = async <Schema extends z.ZodType>(
   const parsed = schema.safeParse(await readJson(folder, name));
   if (parsed.success) return parsed.data;
   const places = parsed.error.issues.map((issue) => `/${issue.path.map(String).join('/')}: ${issue.message}`);
-  throw new ConfigurationProblem(
-    `配置文件 ${join(folder, name)} 有误，请改正后重新启动。Mend this configuration file and start again:\n${places.join('\n')}`,
-  );
+  throw wrongFile(join(folder, name), places);
 };
 
 /** Reads and checks every file of a configuration folder; throws `ConfigurationProblem`. */
@@ -58,7 +77,7 @@ export const readConfiguration = async (folder: string): Promise<Configuration> 
     read(folder, 'outgoing.json', Outgoing),
     read(folder, 'limits.json', Limits),
     read(folder, 'identity.json', Identity),
-    readJson(folder, 'calendar.json').then(parseCalendar),
+    readCalendar(folder),
   ]);
   return {
     channels: new Map(channels.channels.map((channel) => [channel.id, channel])),
