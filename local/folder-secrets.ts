@@ -26,7 +26,7 @@ export const createFolderSecrets = async ({
   readonly folder: string;
 }): Promise<FolderSecrets> => {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const known = new Map<string, { readonly value: string | undefined; readonly readAt: number }>();
+  const known = new Map<string, { readonly value: string; readonly readAt: number }>();
   const KEPT = 60_000;
   return {
     async read(name) {
@@ -34,7 +34,8 @@ export const createFolderSecrets = async ({
       const held = known.get(name);
       if (held !== undefined && performance.now() - held.readAt < KEPT) return held.value;
       const value = await readOrUndefined(join(folder, name));
-      known.set(name, { value, readAt: performance.now() });
+      // What is missing is looked for each time, so that it serves from the moment it is stored.
+      if (value !== undefined) known.set(name, { value, readAt: performance.now() });
       return value;
     },
     async makeUp(name) {
