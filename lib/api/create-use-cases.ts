@@ -93,7 +93,7 @@ export const createUseCases = (dependencies: {
     readCopySheet: createReadCopySheet({ ledger, definitions }),
     readItem: createReadItem({ ledger, definitions, clock }),
     readReturnFile: createReadReturnFile({ objectStore, returns }),
-    recordReceipt: createRecordReceipt({ ledger, register: channels, definitions, clock }),
+    recordReceipt: createRecordReceipt({ ledger, register: channels, objectStore, definitions, clock }),
     redrive: createRedrive({ ledger, register: channels, nudges, definitions, clock }),
     revokeToken: createRevokeToken({ tokens, cache, clock }),
     storeAttachment: createStoreAttachment({ objectStore }),

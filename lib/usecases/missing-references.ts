@@ -1,4 +1,4 @@
-import type { Submission } from '../domain/item.ts';
+import type { Sha256, Submission } from '../domain/item.ts';
 import type { Violation } from '../domain/violation.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -8,8 +8,8 @@ const notUploaded = (pointer: string): Violation => ({
   code: 'attachment-not-uploaded',
   pointer,
   message: {
-    zh: '该文件尚未上传。请先用 PUT /v1/attachments/{sha256} 上传，再提交信息。',
-    en: 'This file was not uploaded. Upload it with PUT /v1/attachments/{sha256} first, then post the item.',
+    zh: '该文件尚未上传。请先用 PUT /v1/attachments/{sha256} 上传，再重新提交。',
+    en: 'This file was not uploaded. Upload it with PUT /v1/attachments/{sha256} first, then send this again.',
   },
 });
 
@@ -17,16 +17,28 @@ const wrongSize = (pointer: string, size: number): Violation => ({
   code: 'attachment-size-wrong',
   pointer,
   message: {
-    zh: `已上传的文件为 ${size} 字节，与所填大小不符。`,
-    en: `The uploaded file has ${size} bytes, which is not the size given.`,
+    zh: `已上传的文件为 ${size} 字节，与所填大小不符。请改填 ${size}；文件传错的，请重新上传正确的文件。`,
+    en: `The uploaded file has ${size} bytes, which is not the size given. Give ${size} or, if it is the wrong file, upload the right one.`,
   },
 });
 
 const unknownItem = (pointer: string): Violation => ({
   code: 'related-item-unknown',
   pointer,
-  message: { zh: '台账中没有这条相关信息。', en: 'The ledger has no such related item.' },
+  message: {
+    zh: '台账中没有这条相关信息。请核对其信息标识（id）。',
+    en: 'The ledger has no such related item. Check its id.',
+  },
 });
+
+/** Files that are named without having been uploaded. */
+export const missingFiles = async (
+  objectStore: ObjectStore,
+  named: readonly { readonly sha256: Sha256; readonly pointer: string }[],
+): Promise<readonly Violation[]> => {
+  const stored = await Promise.all(named.map(({ sha256 }) => objectStore.head(attachmentKey(sha256))));
+  return named.flatMap(({ pointer }, index) => (stored[index] === undefined ? [notUploaded(pointer)] : []));
+};
 
 /** Everything a submission names that has to be there already: uploaded files, approval forms, related items. */
 export const missingReferences = async (

@@ -11,7 +11,9 @@ import {
   pubDate,
 } from '../domain/shanghai-time.ts';
 import type { Violation } from '../domain/violation.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
 import { type AmendDependencies, type Amendment, amendDelivery } from './amend-delivery.ts';
+import { missingFiles } from './missing-references.ts';
 import type { PersonOutcome } from './person-outcome.ts';
 
 /** What a clerk (or a channel's owner) reports about a copy that went up. */
@@ -98,15 +100,19 @@ const timeViolations = (
   }
   const clock: Moment = { instant: now, precision: 'time' };
   if (compareMoments(at, clock) > 0) {
-    return wrong('public-in-future', '公开时间不得晚于现在。', 'The public time must not be in the future.');
+    return wrong(
+      'public-in-future',
+      `公开时间（${stated}）不得晚于现在。请核对；尚未公开的，公开之后再登记。`,
+      `The public time (${stated}) must not be in the future. Correct it, or report once it is public.`,
+    );
   }
   const approvals = edition.content.approvals.flatMap(({ approvedAt }) => instantOf(approvedAt) ?? []);
   const last = lastApprovalAt(edition.content.approvals);
   if (last !== undefined && approvals.some((approval) => compareMoments(at, approval) < 0)) {
     return wrong(
       'public-before-approval',
-      `公开时间不得早于最后一次审批（${dayOf(last)}）。`,
-      `The public time must not be before the last approval (${dayOf(last)}).`,
+      `公开时间（${stated}）不得早于最后一次审批（${dayOf(last)}）。请核对并更正。`,
+      `The public time (${stated}) must not be before the last approval (${dayOf(last)}). Correct it.`,
     );
   }
   return [];
@@ -139,9 +145,13 @@ const told = ({ url, place, remoteId }: StatedReceipt, publicAt: Instant): strin
   [url, place, remoteId, isoShanghai(publicAt)].filter((part) => part !== null).join(' · ');
 
 /** A copy went up by hand: it is public from the stated time on, marked as stated; a second receipt corrects the first. */
-export const createRecordReceipt = (dependencies: AmendDependencies): RecordReceipt => {
-  const { clock } = dependencies;
-  return (idOrNumber, channel, receipt, by) => {
+export const createRecordReceipt = (
+  dependencies: AmendDependencies & { readonly objectStore: ObjectStore },
+): RecordReceipt => {
+  const { clock, objectStore } = dependencies;
+  return async (idOrNumber, channel, receipt, by) => {
+    const evidence = receipt.evidence.map((sha256, index) => ({ sha256, pointer: `/evidence/${index}` }));
+    const missing = await missingFiles(objectStore, evidence);
     const amendment: Amendment = (snapshot: ItemSnapshot, row: DeliveryRow) => {
       const now = clock.now();
       const { item } = snapshot;
@@ -157,20 +167,21 @@ export const createRecordReceipt = (dependencies: AmendDependencies): RecordRece
       const violations = [
         ...placeViolations(receipt),
         ...timeViolations(receipt.publicAt, snapshot, row, now),
+        ...missing,
       ];
       if (receipt.edition > item.edition) {
         violations.push(
           violation(
             'edition-unknown',
             '/edition',
-            `该信息目前只有第${item.edition}版。`,
-            `The item has only ${item.edition} edition(s).`,
+            `没有第${receipt.edition}版，该信息现为第${item.edition}版。请填写实际发布的版本。`,
+            `There is no edition ${receipt.edition}: the item is at ${item.edition}. Give the one that went up.`,
           ),
         );
       }
       if (violations.length > 0) return { outcome: 'invalid', violations };
       const time = publicTime(receipt.publicAt, row, now);
-      const { url, place, evidence, remoteId } = receipt;
+      const { url, place, remoteId } = receipt;
       return {
         outcome: 'amend',
         progress: progress(
@@ -178,7 +189,7 @@ export const createRecordReceipt = (dependencies: AmendDependencies): RecordRece
           'receipt',
           { at: now, by, why: told(receipt, time.publicAt) },
           {
-            receipt: { url, place, evidence, remoteId },
+            receipt: { url, place, evidence: receipt.evidence, remoteId },
             ...time,
             generation: item.generation,
             edition: item.edition,

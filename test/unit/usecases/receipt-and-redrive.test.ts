@@ -34,6 +34,7 @@ const open = async () => {
     ledger: office.engine.ledger,
     register: office.engine.channels,
     definitions: office.configuration.channels,
+    objectStore: office.engine.objectStore,
   };
   const record = createRecordReceipt(dependencies);
   const redrive = createRedrive(dependencies);
@@ -69,6 +70,20 @@ describe('a receipt', () => {
       ['token:t9', receipt.url],
       ['token:t8', '公告栏'],
     ]);
+  });
+
+  it('names no evidence that was not uploaded', async () => {
+    const { office, id, record, delivery } = await open();
+    const photograph = { ...receipt, evidence: ['0'.repeat(64)] };
+    expect(await record(id, 'portal', photograph, 'token:t9')).toMatchObject({
+      outcome: 'invalid',
+      violations: [{ code: 'attachment-not-uploaded', pointer: '/evidence/0' }],
+    });
+    await office.engine.objectStore.put(`attachments/${'0'.repeat(64)}`, Uint8Array.of(1), {
+      mediaType: 'image/png',
+    });
+    await record(id, 'portal', photograph, 'token:t9');
+    expect(await delivery()).toMatchObject({ receipt: { evidence: photograph.evidence } });
   });
 
   it('corrects only the address where it states no time: the first public time stays', async () => {
