@@ -26,6 +26,7 @@ interface StreamedBody {
 
 const BINARY = { schema: { type: 'string', format: 'binary' } } as const;
 const OCTETS = 'application/octet-stream';
+const JSON_UTF_8 = 'application/json';
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json *(?:; *charset="?utf-8"? *)?$/i;
 const MEDIA_TYPE = /^ *([\w!#$&^.+-]+\/[\w!#$&^.+-]+) *(?:;|$)/;
 
@@ -35,6 +36,26 @@ const isEncoded = (context: Context): boolean =>
 /** The media type without its parameters, in lower case; undefined where the header is missing or malformed. */
 const mediaTypeOf = (context: Context): string | undefined =>
   MEDIA_TYPE.exec(context.req.header('content-type') ?? '')?.[1]?.toLowerCase();
+
+const MIB = 1024 * 1024;
+
+const tooLarge = (limit: number): Problem => {
+  const most = limit % MIB === 0 ? `${limit / MIB} MiB` : `${limit} B`;
+  return problemOf('body-too-large', {
+    message: {
+      zh: `请求正文超过大小上限（${most}）。请改用附件上传大文件，或者分成多次提交。`,
+      en: `The body is larger than allowed (${most}). Upload large files as attachments, or split the call.`,
+    },
+  });
+};
+
+const notTaken = (mediaTypes: readonly string[]): Problem =>
+  problemOf('media-type-unsupported', {
+    message: {
+      zh: `不支持此内容类型或压缩编码。请把 Content-Type 填为 ${mediaTypes.join(' 或 ')}，正文不要压缩。`,
+      en: `This media type or content encoding is not taken. Send Content-Type ${mediaTypes.join(' or ')}, not compressed.`,
+    },
+  });
 
 /** Nothing is read, whatever is sent. */
 export const noBody: BodyReader<undefined> = {
@@ -57,10 +78,10 @@ export const jsonBody = <Schema extends z.ZodType>(schema: Schema): BodyReader<z
     content: { 'application/json': { schema } },
     async read(context, { bodyBytes }) {
       if (isEncoded(context) || !JSON_TYPE.test(context.req.header('content-type') ?? '')) {
-        return { refused: problemOf('media-type-unsupported') };
+        return { refused: notTaken([JSON_UTF_8]) };
       }
       const bytes = await readBytes(context, bodyBytes);
-      if (bytes === 'too-large') return { refused: problemOf('body-too-large') };
+      if (bytes === 'too-large') return { refused: tooLarge(bodyBytes) };
       const parsed = parse(bytes);
       if (parsed === undefined) return { refused: problemOf('not-json') };
       const checked = schema.safeParse(parsed.json);
@@ -77,10 +98,10 @@ export const rawBody = (mediaTypes: readonly string[]): BodyReader<RawBody> => (
   async read(context, { bodyBytes }) {
     const mediaType = mediaTypeOf(context);
     if (mediaType === undefined || !mediaTypes.includes(mediaType) || isEncoded(context)) {
-      return { refused: problemOf('media-type-unsupported') };
+      return { refused: notTaken(mediaTypes) };
     }
     const bytes = await readBytes(context, bodyBytes);
-    if (bytes === 'too-large') return { refused: problemOf('body-too-large') };
+    if (bytes === 'too-large') return { refused: tooLarge(bodyBytes) };
     return { value: { bytes, mediaType } };
   },
 });
@@ -89,9 +110,9 @@ export const rawBody = (mediaTypes: readonly string[]): BodyReader<RawBody> => (
 export const streamedBody: BodyReader<StreamedBody> = {
   content: { [OCTETS]: BINARY },
   read(context, { attachmentBytes }) {
-    if (isEncoded(context)) return Promise.resolve({ refused: problemOf('media-type-unsupported') });
+    if (isEncoded(context)) return Promise.resolve({ refused: notTaken([OCTETS]) });
     if (Number(context.req.header('content-length') ?? 0) > attachmentBytes) {
-      return Promise.resolve({ refused: problemOf('body-too-large') });
+      return Promise.resolve({ refused: tooLarge(attachmentBytes) });
     }
     const value = { chunks: bodyChunks(context), mediaType: mediaTypeOf(context) ?? OCTETS };
     return Promise.resolve({ value });

@@ -105,7 +105,7 @@ const beyond = (origin: string, side: 'most' | 'least', bound: number): Descript
       return described(
         side === 'most' ? 'too-long' : 'too-short',
         `${zhBound} ${plain} 个字符。`,
-        `It has to have ${enBound} ${plain} characters.`,
+        `It has to have ${enBound} ${plain} ${bound === 1 ? 'character' : 'characters'}.`,
       );
     case 'array':
     case 'object':
@@ -113,7 +113,7 @@ const beyond = (origin: string, side: 'most' | 'least', bound: number): Descript
       return described(
         side === 'most' ? 'too-many' : 'too-few',
         `${zhBound} ${plain} 项。`,
-        `It has to have ${enBound} ${plain} entries.`,
+        `It has to have ${enBound} ${plain} ${bound === 1 ? 'entry' : 'entries'}.`,
       );
     default:
       return described(

@@ -26,8 +26,8 @@ export const RULES = {
     en: 'It has to be a year of four digits, 1949 to 2100.',
   },
   'number-form': {
-    zh: '应为允许范围内的整数。',
-    en: 'It has to be a whole number within the range.',
+    zh: '应为允许范围内的整数，范围见 /openapi.json。',
+    en: 'It has to be a whole number within the range that /openapi.json gives.',
   },
   'region-form': {
     zh: '应为以“+”连接的渠道代码，如 portal+municipal。',

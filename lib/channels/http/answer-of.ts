@@ -43,7 +43,7 @@ export const answerOf = (
   sent: OutgoingAnswer,
   { endpoint, now }: { readonly endpoint: string; readonly now: Instant },
 ): Answer => {
-  if (sent.outcome === 'no-answer') throw new NoAnswer(sent.reason);
+  if (sent.outcome === 'no-answer') throw new NoAnswer(`没有收到渠道的完整答复：${sent.reason}`);
   if (sent.outcome === 'not-allowed') return { outcome: 'refused', reason: sent.reason };
   if (sent.outcome === 'unreachable') {
     return { outcome: 'deferred', cause: 'outage', reason: `无法连接渠道：${sent.reason}`, after: null };

@@ -17,10 +17,10 @@ const ASK_AGAIN = new Set([408, 425, 429]);
  */
 export const foundOf = (key: ItemId, sent: OutgoingAnswer, endpoint: string): Found => {
   if (sent.outcome === 'not-allowed') return { outcome: 'cannot-tell', reason: sent.reason };
-  if (sent.outcome !== 'answered') throw new NoAnswer(sent.reason);
+  if (sent.outcome !== 'answered') throw new NoAnswer(`没有收到渠道对查询的答复：${sent.reason}`);
   const { status, body } = sent;
   if (ASK_AGAIN.has(status) || (status >= 500 && status !== 501)) {
-    throw new NoAnswer(`look-up answered ${status}`);
+    throw new NoAnswer(`渠道的查询接口返回状态码 ${status}。The look-up was answered ${status}.`);
   }
   const held = Held.safeParse(jsonOf(body));
   if (held.success && held.data.key === key) {

@@ -37,7 +37,7 @@ export const createSendSigned = ({
         outcome: 'not-allowed',
         reason:
           secret === undefined
-            ? `缺少渠道密钥“${secretName}”。The secret "${secretName}" is not stored.`
+            ? `缺少渠道密钥“${secretName}”。请管理员存放后重新推送。The secret "${secretName}" is not stored; store it, then redrive.`
             : `渠道密钥“${secretName}”格式不对，应为 whsec_ 加 Base64。The secret "${secretName}" is not base64 of 16 bytes or more.`,
       };
     }

@@ -19,7 +19,7 @@ export class AddressNotAllowed extends Error {
 
 const refusal = (hostname: string, address: string): AddressNotAllowed =>
   new AddressNotAllowed(
-    `${hostname} 指向非公网地址 ${address}，不允许访问。${hostname} is at ${address}, which is not a public address.`,
+    `${hostname} 的地址 ${address} 不是公网地址，不允许访问；确需访问的，请在 outgoing.json 中写明主机名和端口。${hostname} is at ${address}, which is not a public address; to allow it, list it with its port in outgoing.json.`,
   );
 
 /**

@@ -107,8 +107,8 @@ const personalNumbers = (text: string, pointer: string, place: Sentence): readon
     if (first === undefined) return [];
     const example = masked(first, shown);
     const message = {
-      zh: `${place.zh}疑似含有${name.zh}，共${hits.length}个，如${example}。确需公开的，请确认。`,
-      en: `The ${place.en} seems to hold ${name.en} (${hits.length} found, such as ${example}). Acknowledge it if it is meant to be public.`,
+      zh: `${place.zh}疑似含有${name.zh}，共${hits.length}个，如${example}。请删去后重新提交；确需公开的，可在 acknowledge 中填写 ${code}。`,
+      en: `The ${place.en} seems to hold ${name.en} (${hits.length} found, such as ${example}). Take it out or, when it is meant to be public, acknowledge "${code}".`,
     };
     return [{ code, pointer, message }];
   });
@@ -118,8 +118,8 @@ const draftName = (name: string, index: number): readonly Violation[] => {
   const word = DRAFT_NAME.exec(name.normalize('NFKC'))?.[0];
   if (word === undefined) return [];
   const message = {
-    zh: `第${index + 1}个附件的文件名含有“${word}”，可能不是正式文件。确需公开的，请确认。`,
-    en: `The name of attachment ${index + 1} contains “${word}”: it may not be the final document. Acknowledge it if it is.`,
+    zh: `第${index + 1}个附件的文件名含有“${word}”，可能不是正式文件。请换成正式文件；确需公开的，可在 acknowledge 中填写 draft-file-name。`,
+    en: `The name of attachment ${index + 1} contains “${word}”: it may not be the final document. Replace it or, when it is final, acknowledge "draft-file-name".`,
   };
   return [{ code: 'draft-file-name', pointer: `/attachments/${index}/name`, message }];
 };

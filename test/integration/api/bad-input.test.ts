@@ -56,6 +56,7 @@ describe('a body that is not JSON', () => {
     const { answer, problem } = await postItem(new TextEncoder().encode('{}'), headers);
     expect(answer.status).toBe(415);
     expect(problem.code).toBe('media-type-unsupported');
+    expect(problem.errors[0]?.message.zh).toContain('application/json');
   });
 });
 
@@ -196,6 +197,7 @@ describe('a body that is too large', () => {
     });
     expect(answer.status).toBe(413);
     expect(problem.code).toBe('body-too-large');
+    expect(problem.errors[0]?.message.zh).toContain('5 MiB');
     expect(accepted).toEqual([]);
   });
 

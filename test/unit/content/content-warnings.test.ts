@@ -34,6 +34,19 @@ describe('contentWarnings', () => {
     expect(codesOf(text)).toEqual([]);
   });
 
+  it('says in both languages how to acknowledge it', () => {
+    const warnings = contentWarnings({
+      title: '13800138000',
+      text: '6222021234567894 11010519491231002X',
+      attachmentNames: ['草稿.docx'],
+    });
+    expect(warnings).toHaveLength(4);
+    for (const { code, message } of warnings) {
+      expect(message.zh).toContain(`可在 acknowledge 中填写 ${code}`);
+      expect(message.en).toContain(`acknowledge "${code}"`);
+    }
+  });
+
   it('says where, and masks the number in both languages', () => {
     const warnings = contentWarnings({
       title: '13800138000',
