@@ -160,6 +160,15 @@ const REFUSALS: readonly {
     },
   },
   {
+    what: 'a login that cannot be checked now',
+    status: 503,
+    code: 'identity-unavailable',
+    of: async () => {
+      const api = await apiUnderTest({ verifyJwt: async () => ({ outcome: 'unavailable' }) });
+      return api.call('/v1/channels', { token: 'eyJ.eyJ.c2ln' });
+    },
+  },
+  {
     what: 'our own fault',
     status: 500,
     code: 'internal-error',
