@@ -48,19 +48,29 @@ const OUTPUT: HtmlExtension = {
   },
 };
 
-const MARKS = /[*_`[\]<>!\\]+|[-+](?=[ \t\r\n])/g;
+// A run of emphasis or code marks is one mark for each twenty, so that fill-in blanks of underscores pass.
+const MARKS = /[*_`]{1,20}|[[\]<>!\\]|[-+](?=[ \t\r\n])/g;
 const MOST_MARKS = 2_000;
+/** The time of a single run grows with its square as well. */
+const LONG_RUN = /[*_`]{201}/;
+/** A list some hundred levels deep. */
+const DEEP_ITEM = /^[ \t]{201,}[-+*][ \t\r\n]/m;
+const CELLS = /\|/g;
+const MOST_CELLS = 20_000;
 const MOST_LINES = 5_000;
 const MOST_CHARACTERS = 1_000_000;
 
 /**
- * Whether Markdown could take seconds: the parser's time grows with the square of quotation lines, list items, emphasis
- * and brackets. Far beyond what people write; such a body can be posted as HTML.
+ * Whether Markdown could take seconds: the parser's time grows with the square of quotation marks, list items, emphasis,
+ * brackets and cells. Far beyond what people write; such a body can be posted as HTML.
  */
 export const isCrowdedMarkdown = (markdown: string): boolean =>
   markdown.length > MOST_CHARACTERS ||
   markdown.split(/\r\n|[\r\n]/, MOST_LINES + 1).length > MOST_LINES ||
-  (markdown.match(MARKS)?.length ?? 0) > MOST_MARKS;
+  LONG_RUN.test(markdown) ||
+  DEEP_ITEM.test(markdown) ||
+  (markdown.match(MARKS)?.length ?? 0) > MOST_MARKS ||
+  (markdown.match(CELLS)?.length ?? 0) > MOST_CELLS;
 
 /** HTML of a Markdown body, raw HTML in it included: it is as unsafe as its source, for `parseBody` only. */
 export const markdownToHtml = (markdown: string): string =>

@@ -51,6 +51,23 @@ describe('a body beyond what people write', () => {
       format: 'markdown',
       content: '> 甲\n乙\n'.repeat(50_000),
     },
+    {
+      what: '100,000 levels of quotation on one line',
+      format: 'markdown',
+      content: `${'>'.repeat(100_000)}甲`,
+    },
+    {
+      what: 'two runs of 100,000 asterisks',
+      format: 'markdown',
+      content: `甲${'*'.repeat(100_000)}甲${'*'.repeat(100_000)}`,
+    },
+    {
+      what: 'a list of 600 levels',
+      format: 'markdown',
+      content: Array.from({ length: 600 }, (_, level) => `${' '.repeat(2 * level)}- 甲`).join('\n'),
+    },
+    { what: '100,000 brackets', format: 'markdown', content: '['.repeat(100_000) },
+    { what: '400,000 cell borders', format: 'markdown', content: `${'|'.repeat(50)}\n`.repeat(4_900) },
     { what: 'a megabyte of Markdown', format: 'markdown', content: '甲'.repeat(1_000_001) },
   ])('is refused as a whole: $what', { timeout: 5_000 }, ({ format, content }) => {
     const parsed = parseBody({ format, content });
@@ -71,6 +88,11 @@ describe('a body beyond what people write', () => {
       what: 'a Markdown table of 2,000 rows',
       format: 'markdown',
       content: `| 甲 | 乙 |\n|---|---|\n${'| 1 | 2 |\n'.repeat(2_000)}`,
+    },
+    {
+      what: 'a form with 500 blanks to fill in',
+      format: 'markdown',
+      content: '甲：____________________ 乙：________。\n'.repeat(250),
     },
     { what: 'a line of 5 MB', format: 'text', content: '甲'.repeat(1_700_000) },
   ])('is not meant by $what', { timeout: 10_000 }, ({ format, content }) => {
