@@ -1,7 +1,8 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import { canonicalLine } from '../domain/content/canonical-text.ts';
+import type { Quarter } from '../domain/count/period.ts';
 import type { ChannelId, Instant, ItemId } from '../domain/item.ts';
-import type { DeliveryRow, DeliveryState, ItemRow, ItemState } from '../domain/ledger-rows.ts';
+import type { DeliveryRow, DeliveryState, FormRow, ItemRow, ItemState } from '../domain/ledger-rows.ts';
 import { isoShanghai, yearOf } from '../domain/shanghai-time.ts';
 import type { Violation } from '../domain/violation.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -27,14 +28,22 @@ export interface ItemSummary {
   }[];
 }
 
-/** Every condition given must hold. A region or a figure belongs to a year: this one, where none is named. */
+/**
+ * Every condition given must hold. Year, quarter and what opens a figure of the count belong to a year: this one, where none
+ * is named. A channel beside them means public there within the period, unless a state is asked for as well.
+ */
 export interface ListQuery {
   readonly text?: string;
   readonly channel?: ChannelId;
   readonly state?: ItemState | DeliveryState;
   readonly year?: number;
-  readonly region?: readonly ChannelId[];
+  readonly quarter?: Quarter;
   readonly figure?: Figure;
+  /** On exactly these channels. */
+  readonly region?: readonly ChannelId[];
+  /** On these channels at least. */
+  readonly overlap?: readonly ChannelId[];
+  readonly formRow?: FormRow;
   readonly cursor?: string;
   readonly limit: number;
 }
@@ -69,6 +78,10 @@ const summaryOf = (
   ),
 });
 
+/** A channel's own figure: what was public there within the period, whatever an item is planned for. */
+const publicOn = ({ channel, state }: ListQuery): readonly ChannelId[] =>
+  channel === undefined || state !== undefined ? [] : [channel];
+
 /** The same conditions that the ledger's own list knows, for items that come from a count. */
 const matching =
   ({ text, channel, state }: ListQuery) =>
@@ -101,8 +114,9 @@ export const createListItems = (dependencies: {
   const isPractice = (channel: ChannelId): boolean => definitions.get(channel)?.practice ?? false;
 
   const find = async (query: ListQuery) => {
-    const { year, region, figure, ...rest } = query;
-    if (year === undefined && region === undefined && figure === undefined) {
+    const { year, quarter, figure, region, overlap, formRow, ...rest } = query;
+    const opened = [year, quarter, figure, region, overlap, formRow].some((part) => part !== undefined);
+    if (!opened) {
       try {
         const { rows, nextCursor } = await ledger.list(rest);
         return { outcome: 'listed', items: rows, nextCursor } as const;
@@ -111,10 +125,14 @@ export const createListItems = (dependencies: {
         throw error;
       }
     }
+    const onAll = [...(overlap ?? []), ...publicOn(query)];
     return listFigure({
       year: year ?? yearOf(clock.now()),
-      ...(region === undefined ? {} : { region }),
+      ...(quarter === undefined ? {} : { quarter }),
       ...(figure === undefined ? {} : { figure }),
+      ...(region === undefined ? {} : { region }),
+      ...(onAll.length === 0 ? {} : { overlap: onAll }),
+      ...(formRow === undefined ? {} : { formRow }),
       matching: matching(query),
       ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
       limit: query.limit,

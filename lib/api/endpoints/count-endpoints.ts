@@ -4,11 +4,8 @@ import { noBody } from '../body-readers.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { CountAnswer } from '../schemas/count-answer.ts';
-import { optional, Year } from '../schemas/text.ts';
+import { optional, Quarter, Year } from '../schemas/text.ts';
 import type { UseCases } from '../use-cases.ts';
-
-const QUARTERS = { '1': 1, '2': 2, '3': 3, '4': 4 } as const;
-const Quarter = z.enum(['1', '2', '3', '4']).transform((quarter) => QUARTERS[quarter]);
 
 /** The figures of a year. */
 export const countEndpoints = ({ countYear }: Pick<UseCases, 'countYear'>): readonly Endpoint[] => [

@@ -56,6 +56,8 @@ export const LABELS: Readonly<Record<string, string>> = {
   q: '检索词',
   state: '状态',
   region: '渠道组合',
+  overlap: '共同渠道',
+  formRow: '统计表行次',
   figure: '数字',
   dryRun: '试运行',
   revision: '稿次',

@@ -56,6 +56,9 @@ export const Year = z
   .transform(Number)
   .openapi({ type: 'integer', minimum: FIRST_YEAR, maximum: LAST_YEAR, example: 2026 });
 
+const QUARTERS = { '1': 1, '2': 2, '3': 3, '4': 4 } as const;
+export const Quarter = z.enum(['1', '2', '3', '4']).transform((quarter) => QUARTERS[quarter]);
+
 /** A whole number in an address or query. */
 export const wholeNumber = (least: number, most: number) =>
   z
