@@ -55,7 +55,19 @@ describe('the description', () => {
     const { document } = await description();
     const parameters = document.paths['/v1/items']?.['get']?.parameters;
     expect(parameters?.map(({ name, required }) => [name, required])).toEqual(
-      ['q', 'channel', 'state', 'year', 'region', 'figure', 'cursor', 'limit'].map((name) => [name, false]),
+      [
+        'q',
+        'channel',
+        'state',
+        'year',
+        'quarter',
+        'region',
+        'overlap',
+        'formRow',
+        'figure',
+        'cursor',
+        'limit',
+      ].map((name) => [name, false]),
     );
   });
 
