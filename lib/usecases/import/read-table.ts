@@ -3,6 +3,7 @@ import { InvalidInputError, InvalidSpreadsheetError, readSheet } from 'read-exce
 import { decodeText } from '../../domain/import/decode-text.ts';
 import type { TableRow } from '../../domain/import/parse-table.ts';
 import type { Violation } from '../../domain/violation.ts';
+import { unpackedSize } from './unpacked-size.ts';
 
 export const IMPORT_MEDIA_TYPES = {
   csv: 'text/csv',
@@ -32,7 +33,13 @@ const readCsv = (bytes: Uint8Array): ReadTable => {
   }
 };
 
+/** Bytes that a workbook may unpack to: far more than a large register needs, far less than would end the process. */
+const LARGEST_WORKBOOK = 100 * 1024 * 1024;
+
 const readXlsx = async (bytes: Uint8Array): Promise<ReadTable> => {
+  const size = unpackedSize(bytes);
+  if (size === undefined) return invalid(BROKEN_XLSX);
+  if (size > LARGEST_WORKBOOK) return invalid(INFLATED_XLSX);
   const copy = new Uint8Array(bytes).buffer;
   try {
     // Numbers stay as they are written: a document number is no quantity.
@@ -83,6 +90,15 @@ const BROKEN_XLSX: Violation = {
   message: {
     zh: '文件不是有效的 xlsx 工作簿。请用表格软件打开后另存为 xlsx（不是 xls），不要加密。',
     en: 'The file is no xlsx workbook. Open it in a spreadsheet program and save it as xlsx (not xls), without a password.',
+  },
+};
+
+const INFLATED_XLSX: Violation = {
+  code: 'xlsx-too-large',
+  pointer: '',
+  message: {
+    zh: '工作簿解压后过大。请只保留要导入的工作表，清除空白行列的格式后另存，或者改用 CSV 文件。',
+    en: 'The workbook is too large once unpacked. Keep only the sheet to import, without formatted blank cells, or use CSV.',
   },
 };
 

@@ -21,6 +21,19 @@ const publicationsOf = async (file: URL, mediaType: string) => {
   return parsed.rows.map(({ stated: { publishedAtAsStated: _spelling, ...stated } }) => stated);
 };
 
+/** The directory of a ZIP file with one empty entry that claims this size; `before` stands before the end record. */
+const workbookOf = (size: number, before: readonly number[] = []): Uint8Array => {
+  const entry = Buffer.alloc(46);
+  entry.writeUInt32LE(0x02014b50, 0);
+  entry.writeUInt32LE(size, 24);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(46, 12);
+  return Buffer.concat([entry, Buffer.from(before), end]);
+};
+
 describe('the publications of 2017', () => {
   it('are 147 rows: 78, 7 and 62', async () => {
     const rows = await publicationsOf(SOURCE, IMPORT_MEDIA_TYPES.csv);
@@ -91,6 +104,18 @@ it.each([
     bytes: Uint8Array.of(0x50, 0x4b, 3, 4, 1, 2, 3),
     mediaType: IMPORT_MEDIA_TYPES.xlsx,
     code: 'xlsx-unreadable',
+  },
+  {
+    what: 'a workbook that says it unpacks to a gigabyte',
+    bytes: workbookOf(1024 * 1024 * 1024),
+    mediaType: IMPORT_MEDIA_TYPES.xlsx,
+    code: 'xlsx-too-large',
+  },
+  {
+    what: 'a workbook in the form for more than four gigabytes',
+    bytes: workbookOf(10, [0x50, 0x4b, 6, 7, ...Buffer.alloc(16)]),
+    mediaType: IMPORT_MEDIA_TYPES.xlsx,
+    code: 'xlsx-too-large',
   },
   {
     what: 'another media type',
