@@ -2,7 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import { comparePointers, pointerTo } from '../domain/json-pointer.ts';
 import type { Sentence } from '../domain/violation.ts';
 import type { ProblemError } from './problem.ts';
-import { LABELS } from './schemas/labels.ts';
+import { LABELS, WORDS } from './schemas/labels.ts';
 import { isRuleName, RULES } from './schemas/rules.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -72,10 +72,15 @@ const describe = (issue: Issue, input: unknown): Description => {
   return MALFORMED;
 };
 
+const explained = (value: string): string => {
+  const word = Object.hasOwn(WORDS, value) ? WORDS[value] : undefined;
+  return word === undefined ? value : `${value}（${word}）`;
+};
+
 const notOneOf = (values: readonly string[]): Description =>
   described(
     'not-one-of',
-    `只能是以下之一：${values.join('、')}。`,
+    `只能是以下之一：${values.map(explained).join('、')}。`,
     `It has to be one of: ${values.join(', ')}.`,
   );
 

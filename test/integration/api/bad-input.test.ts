@@ -184,6 +184,17 @@ describe('JSON that is not an item', () => {
   });
 });
 
+describe('a word that is none of those allowed', () => {
+  it('is answered with them, each as an office calls it', async () => {
+    const [approval] = SUBMISSION_EXAMPLE.approvals;
+    const { problem } = await postItem(
+      JSON.stringify({ ...SUBMISSION_EXAMPLE, approvals: [{ ...approval, role: '分管领导' }] }),
+      JSON_TYPE,
+    );
+    expect(problem.errors[0]?.message.zh).toContain('deputy-leader（分管领导）、leader（主要领导）');
+  });
+});
+
 describe('a body that is too large', () => {
   const sixMebibytes = JSON.stringify({
     ...SUBMISSION_EXAMPLE,
