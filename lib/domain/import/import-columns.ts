@@ -40,6 +40,7 @@ export const planColumns = (
   header: readonly string[],
 ): { readonly columns: ColumnPlan; readonly violations: readonly Violation[] } => {
   const columns = header.map((name) => COLUMN_BY_NAME.get(nameKey(name)) ?? null);
+  if (isSeparatedOtherwise(header)) return { columns, violations: [SEPARATOR_WRONG] };
   const unknown = header.flatMap((name, index) =>
     columns[index] === null && nameKey(name) !== '' ? [unknownColumn(name, index)] : [],
   );
@@ -48,6 +49,20 @@ export const planColumns = (
   );
   const missing = REQUIRED.filter((column) => !columns.includes(column)).map(missingColumn);
   return { columns, violations: [...missing, ...duplicate, ...unknown] };
+};
+
+/** One cell that holds several of our names: the file is separated by something else than commas. */
+const isSeparatedOtherwise = ([only, ...rest]: readonly string[]): boolean =>
+  rest.length === 0 &&
+  (only ?? '').split(/[;；，、|\t]/u).filter((name) => COLUMN_BY_NAME.has(nameKey(name))).length > 1;
+
+const SEPARATOR_WRONG: Violation = {
+  code: 'separator-wrong',
+  pointer: '/header/0',
+  message: {
+    zh: '第1行的各个列名没有用英文逗号分隔。请用表格软件打开后另存为“CSV UTF-8（逗号分隔）”或 xlsx。',
+    en: 'The column names of row 1 are not separated by commas. Save the file as "CSV UTF-8 (comma delimited)" or xlsx.',
+  },
 };
 
 const nameKey = (name: string): string => name.normalize('NFKC').replaceAll(/\s/gu, '').toLowerCase();

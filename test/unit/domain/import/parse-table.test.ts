@@ -43,6 +43,11 @@ describe('column names', () => {
 
   it.each([
     { what: 'an unknown one', header: [...HEADER, '备注'], found: ['column-unknown /header/4'] },
+    ...[';', '；', '，', '\t'].map((separator) => ({
+      what: `names separated by ${JSON.stringify(separator)}`,
+      header: [HEADER.join(separator)],
+      found: ['separator-wrong /header/0'],
+    })),
     { what: 'one twice', header: [...HEADER, 'title'], found: ['column-duplicate /header/title'] },
     { what: 'a missing one', header: ['渠道', '标题'], found: ['column-missing /header/publishedAt'] },
   ])('refuse the file for $what', ({ header, found }) => {
