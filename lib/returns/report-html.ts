@@ -127,10 +127,15 @@ const rules = ({ count }: AnnualReturn): Markup => html`
 <li>只统计公众可以看到的信息；已报送渠道但尚未公开的不计入。</li>
 </ol>`;
 
-const provenance = ({ builtAt, builtBy }: AnnualReturn, sealed: readonly SealedFile[]): Markup => html`
+const provenance = ({ builtAt, builtBy, count }: AnnualReturn, sealed: readonly SealedFile[]): Markup => html`
 <dl>
 <dt>计数规则版本</dt><dd>${RULES_VERSION}</dd>
 <dt>生成时间、生成人</dt><dd>${pubDate(builtAt)}，${builtBy}</dd>
+${
+  count.importedDeliveries > 0
+    ? html`<dt>导入的记录</dt><dd>含由文件导入的发布记录，公开时间以文件所载为准，evidence.csv 的“登记方式”列逐条标明</dd>`
+    : ''
+}
 ${sealed.map(
   ({ name, sha256, size }) => html`
 <dt>${name}</dt><dd>${size}字节，SHA-256 <code>${sha256}</code></dd>`,

@@ -75,6 +75,14 @@ describe('report.html', () => {
     expect(report(hostile)).toContain('&lt;script&gt;');
   });
 
+  it('says whether some of its publications came by import', () => {
+    const annual = annualOf(TALLIES_2017);
+    const imported = { ...annual, count: { ...annual.count, importedDeliveries: 147 } };
+    expect(report(imported)).toContain('含由文件导入的发布记录');
+    const live = { ...annual, count: { ...annual.count, importedDeliveries: 0 } };
+    expect(report(live)).not.toContain('由文件导入');
+  });
+
   it('names the hashes of the files that it stands on', () => {
     expect(report()).toContain(SEAL.sha256);
   });
