@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { createApi, type SubApp } from '../lib/api/create-api.ts';
 import { createUseCases } from '../lib/api/create-use-cases.ts';
-import { createChannels } from '../lib/channels/create-channels.ts';
+import { type Channels, createChannels } from '../lib/channels/create-channels.ts';
 import { createKeyServer } from '../lib/channels/outgoing/create-key-server.ts';
 import { createOutgoing } from '../lib/channels/outgoing/create-outgoing.ts';
 import {
@@ -44,11 +44,18 @@ export interface RunningServer {
 
 const slashed = (path: string): SubApp['path'] => `/${path.replaceAll(/^\/|\/$/g, '')}/`;
 
-const practiceApps = (networks: readonly PracticeMount[], { channels }: Configuration): SubApp[] =>
-  networks.map(({ path, app }) => {
-    const id = path.split('/').at(-1) ?? '';
-    return { path: slashed(path), name: `${channels.get(id)?.name ?? id}（演练）`, app };
+const siteApps = (sites: Channels['sites'], { channels }: Configuration): SubApp[] =>
+  Array.from(sites, ([id, { path, pages }]) => {
+    const { name = id, practice = false } = channels.get(id) ?? {};
+    return { path: slashed(path), name: practice ? `${name}（演练）` : name, app: pages };
   });
+
+const practiceApps = (networks: readonly PracticeMount[], { channels }: Configuration): SubApp[] =>
+  networks.map(({ channel, path, app }) => ({
+    path: slashed(path),
+    name: `${channels.get(channel)?.name ?? channel}（演练）`,
+    app,
+  }));
 
 /** The whole product in one process: API, pages, deliveries and practice networks over one data folder. */
 export const startServer = async (options: {
@@ -151,11 +158,7 @@ const run = async (parts: {
     addressOf: (context) => getConnInfo(context).remote.address ?? '',
     office: office.name,
     version: packageJson.version,
-    sites: [...sites].map(([id, { path, pages }]) => ({
-      path: slashed(path),
-      name: definitions.get(id)?.name ?? id,
-      app: pages,
-    })),
+    sites: siteApps(sites, configuration),
     practice: practiceApps(networks, configuration),
   });
 

@@ -103,10 +103,14 @@ const subApps = (
   });
   const networks = createPracticeNetworks({ channels: definitions, objectStore, secrets, clock });
   return {
-    sites: [...sites].map(([id, { path, pages }]) => ({ path: slashed(path), name: nameOf(id), app: pages })),
-    practice: networks.map(({ path, app }) => ({
+    sites: [...sites].map(([id, { path, pages }]) => ({
       path: slashed(path),
-      name: `${nameOf(path.split('/').at(-1) ?? '')}（演练）`,
+      name: definitions.get(id)?.practice === true ? `${nameOf(id)}（演练）` : nameOf(id),
+      app: pages,
+    })),
+    practice: networks.map(({ channel, path, app }) => ({
+      path: slashed(path),
+      name: `${nameOf(channel)}（演练）`,
       app,
     })),
   };

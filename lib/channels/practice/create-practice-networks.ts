@@ -11,6 +11,7 @@ import { createPracticeNetwork } from './practice-network.ts';
 const PRACTICE_ENDPOINT = /^\/practice\/(?<name>[a-z][a-z0-9-]{0,31})\/$/;
 
 export interface PracticeMount {
+  readonly channel: ChannelId;
   /** Without the closing slash, as Hono's `route` takes it. */
   readonly path: string;
   readonly app: Hono;
@@ -37,6 +38,7 @@ export const createPracticeNetworks = ({
     const secretName = parsed.data.secret ?? id;
     addresses.push({ channel: id, pointer: '/settings/endpoint', path: parsed.data.endpoint });
     mounts.push({
+      channel: id,
       path: `/practice/${name}`,
       secretName,
       app: createPracticeNetwork({ name, secretName, switches: parsed.data.practice, ...dependencies }),

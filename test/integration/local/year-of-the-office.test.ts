@@ -85,6 +85,17 @@ describe('116 items, every tenth posted twice, 32 at a time', () => {
     );
   });
 
+  it('are on an open page whose every link opens without a token, practice marked', async () => {
+    const page = await (await fetch(`${office.origin}/`)).text();
+    const links = [...page.matchAll(/href="(\/[^"]*)"/g)].map(([, path]) => path ?? '');
+    expect(links).toEqual(expect.arrayContaining(['/portal/', '/practice/provincial/']));
+    for (const path of links) {
+      expect([path, (await fetch(`${office.origin}${path}`)).status]).toEqual([path, 200]);
+    }
+    expect(page).toContain('门户网站（演练）');
+    expect(page).toContain('含演练渠道的发布记录147条次');
+  });
+
   it('are all still there after a restart, and nothing is sent again', async () => {
     await office.restart();
     expect((await office.call('GET', `/v1/counts/${year}`)).body).toMatchObject(EXPECTED);
