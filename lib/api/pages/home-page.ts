@@ -74,13 +74,17 @@ ${
 </table>`;
 };
 
-const latestTitles = ({ latest }: Summary) => html`<h2>最新公开</h2>
-<div class="channels">${latest.map(
-  ({ name, practice, titles }) => html`<section>
+/** Only the newest items are looked at for titles; a channel that waits for its clerk may have public ones behind them. */
+const noTitles = ({ count }: Summary, channel: ChannelId): string =>
+  (count.channels[channel] ?? 0) > 0 ? '最近受理的信息尚未在此公开' : '尚无公开的信息';
+
+const latestTitles = (summary: Summary) => html`<h2>最新公开</h2>
+<div class="channels">${summary.latest.map(
+  ({ channel, name, practice, titles }) => html`<section>
 <h3>${name}${practice ? html` <span class="practice">演练</span>` : ''}</h3>
 ${
   titles.length === 0
-    ? html`<p class="note">尚无公开的信息</p>`
+    ? html`<p class="note">${noTitles(summary, channel)}</p>`
     : html`<ul>${titles.map(
         ({ title, url, publicAt }) =>
           html`<li>${isLinkable(url) ? html`<a href="${url}">${title}</a>` : title} <time>${publicAt.slice(0, 10)}</time></li>`,

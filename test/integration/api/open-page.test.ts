@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
+import { COUNT_EXAMPLE } from '../../../lib/api/schemas/count-example.ts';
 import { apiUnderTest } from './api-under-test.ts';
 
 const pageOf = async (path: string) => (await (await apiUnderTest()).call(path, { as: null })).text();
@@ -27,10 +28,27 @@ describe('the open page', () => {
     expect(page).toContain('坏链接');
   });
 
-  it('marks practice channels and says where nothing is public yet', async () => {
+  it('marks practice channels and says where none of the newest items is public yet', async () => {
     const page = await pageOf('/');
     expect(page).toMatch(/门户网站 <span class="practice">演练<\/span>/);
-    expect(page).toContain('尚无公开的信息');
+    expect(page).toContain('最近受理的信息尚未在此公开');
+  });
+
+  it('does not say that nothing is public where the count knows of something', async () => {
+    const none = { portal: 0, provincial: 0, municipal: 0 };
+    const latest = [{ channel: 'municipal', name: '市级信息公开平台', practice: false, titles: [] }];
+    const pageFor = async (count: typeof COUNT_EXAMPLE) => {
+      const api = await apiUnderTest({
+        useCases: { summarise: async () => ({ year: 2026, count, latest }) },
+      });
+      return (await api.call('/', { as: null })).text();
+    };
+    expect(await pageFor({ ...COUNT_EXAMPLE, channels: none })).toContain(
+      '<p class="note">尚无公开的信息</p>',
+    );
+    expect(await pageFor({ ...COUNT_EXAMPLE, channels: { ...none, municipal: 2 } })).not.toContain(
+      '尚无公开的信息</p>',
+    );
   });
 
   it('links only to what anybody may open', async () => {
