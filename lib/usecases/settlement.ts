@@ -13,6 +13,10 @@ import type { ChannelConditions } from './channel-conditions.ts';
 /** Look-ups that have to find nothing before anything is sent again. */
 const LOOK_UPS = 2;
 
+/** Said of a parked delivery where no call ever got a word of the channel. */
+const USED_UP =
+  '多次推送均无结果，请查明原因后重新推送。No call came to anything; find out why, then send it again.';
+
 export interface Settlement {
   readonly next: DeliveryRow;
   /** At the generation that was read before the call: a look-up may tell of an older one, and is still the answer to this. */
@@ -52,6 +56,12 @@ const shownGeneration = (held: DeliveryRow, found: number | null): ProgressChang
 const silencesOf = ({ history }: DeliveryRow): number =>
   history.length - 1 - history.findLastIndex(({ what }) => what !== 'no-answer');
 
+const OF_A_LOST_CALL: ReadonlySet<string> = new Set(['no-answer', 'lease-ended', 'absent']);
+
+/** Was it our own process that fell silent, not the channel? What a call left open began with no word of the channel. */
+const wasCutOff = ({ history }: DeliveryRow): boolean =>
+  history[history.findLastIndex(({ what }) => !OF_A_LOST_CALL.has(what)) + 1]?.what !== 'no-answer';
+
 /** Answers that a channel gives only when it was reached; `published` and `found` are noted as successes. */
 const REACHED: ReadonlySet<AttemptResult['outcome']> = new Set([
   'handed-over',
@@ -83,12 +93,14 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
   };
 
   /**
-   * Milliseconds until the call that came to nothing is made again: the first is made good at once, a channel that loses
-   * every call gets the schedule of one that defers. Undefined when the attempts at this generation are used up.
+   * Milliseconds until the call that came to nothing is made again: the first is made good at once, and so is one that
+   * our own end cut off; a channel that loses every call gets the schedule of one that defers. Undefined when the attempts at this generation are used up.
    */
   const callAgain = (): number | undefined => {
     const lost = held.generation === item.generation ? held.attempts : 0;
-    return lost <= 1 ? 0 : retryDelay(lost - 1, chance());
+    if (lost <= 1) return 0;
+    const delay = retryDelay(lost - 1, chance());
+    return delay !== undefined && wasCutOff(held) ? 0 : delay;
   };
 
   const deferred = async (answer: Answer & { readonly outcome: 'deferred' }): Promise<Settlement> => {
@@ -129,7 +141,7 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
       if (isInLine(item, settled.next)) return settled;
       // There, but not as it should be: another edition, or to be taken down.
       const delay = callAgain();
-      if (delay === undefined) return step('attempts-used-up', held.reason, shown);
+      if (delay === undefined) return step('attempts-used-up', held.reason ?? USED_UP, shown);
       const dueAt = now + delay;
       return {
         next: { ...settled.next, nextAttemptAt: dueAt },
@@ -156,7 +168,7 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
         return step('absent', held.reason, { lookUps, nextAttemptAt: now + definition.settleTime });
       const delay = callAgain();
       return delay === undefined
-        ? step('attempts-used-up', held.reason, { lookUps: 0 })
+        ? step('attempts-used-up', held.reason ?? USED_UP, { lookUps: 0 })
         : step('absent-again', held.reason, { lookUps: 0, nextAttemptAt: now + delay });
     }
     case 'cannot-tell':

@@ -76,6 +76,24 @@ describe('deliver', () => {
     expect(office.platforms.portal.calls.filter((call) => call === 'publish')).toHaveLength(10);
   });
 
+  it('makes good at once what its own end cut off, however often that happens, and parks in the end', async () => {
+    const office = await openOffice();
+    office.platforms.portal.mishaps = Array.from({ length: 50 }, () => 'our-bug' as const);
+    const itemId = await accepted(office);
+    const start = office.clock.now();
+    for (let end = 0; end < 10; end += 1) {
+      await office.deliver({ itemId, channel: 'portal' }).catch(() => undefined);
+      await office.engine.ledger.endLeases();
+      for (const _lookUp of [1, 2]) {
+        office.clock.pass(2000);
+        await office.deliver({ itemId, channel: 'portal' });
+      }
+    }
+    expect(office.clock.now()).toBe(start + 40_000);
+    expect(office.platforms.portal.calls.filter((call) => call === 'publish')).toHaveLength(10);
+    expect((await stateOf(office, itemId)).delivery).toMatchObject({ state: 'parked', attempts: 10 });
+  });
+
   it('does not look up before the channel has settled', async () => {
     const office = await openOffice();
     office.platforms.portal.mishaps = ['lost-after'];
