@@ -40,8 +40,9 @@ export const createFolderSecrets = async ({
     },
     async makeUp(name) {
       const file = join(folder, name);
-      if ((await readOrUndefined(file)) !== undefined) return;
-      const handle = await open(file, 'wx', 0o600);
+      // Empty: a start that died between making the file and writing it.
+      if (((await readOrUndefined(file)) ?? '') !== '') return;
+      const handle = await open(file, 'w', 0o600);
       await handle.writeFile(`whsec_${randomBytes(32).toString('base64')}\n`);
       await handle.sync();
       await handle.close();

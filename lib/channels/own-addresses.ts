@@ -37,6 +37,14 @@ export const refuseSharedSites = (sites: readonly OwnAddress[]): void => {
   }
 };
 
+/** Only practice networks are spoken to on our own server, and what goes there must not count as really public. */
+export const refuseRealOnOwnServer = (address: OwnAddress): never =>
+  refuse(
+    address,
+    '是本系统上的路径，只能是 /practice/名称/，并须注明 "practice": true',
+    'is a path on this server: only /practice/<name>/ of a channel marked "practice": true',
+  );
+
 /** A practice network stands for one platform; with two channels on it, one's copy would pass for the other's. */
 export const refuseSharedNetworks = (networks: readonly OwnAddress[]): void => {
   for (const [index, network] of networks.entries()) {

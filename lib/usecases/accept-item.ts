@@ -1,5 +1,6 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import type { Policies } from '../configuration/policies.ts';
+import { embargoWarnings } from '../domain/embargo-warning.ts';
 import type { ChannelId, Instant, ItemId, Submission } from '../domain/item.ts';
 import type { EditionContent, EditionRow, ItemRow, ItemSnapshot } from '../domain/ledger-rows.ts';
 import { instantOf } from '../domain/shanghai-time.ts';
@@ -128,18 +129,22 @@ export const createAcceptItem = (dependencies: AcceptDependencies): AcceptItem =
       item.importedBy !== null && known.edition.content.approvals.length === 0
         ? editionRow(submission, prepared, item.edition + 1, { itemId: item.id, by, now })
         : null;
+    // Of the edition that goes out: a re-post that states another time is told so, and changes nothing.
+    const { publishAt } = (edition ?? known.edition).content;
     const next: ItemRow = {
       ...item,
       generation: item.generation + 1,
-      ...(edition === null ? {} : { edition: edition.edition, editionKey: edition.key }),
+      ...(edition === null
+        ? {}
+        : { edition: edition.edition, editionKey: edition.key, dueOn: dueOn(submission) }),
       plan: [...item.plan, ...added],
       owed: [...item.owed, ...added],
-      dueAt: Math.min(item.dueAt ?? Number.MAX_SAFE_INTEGER, firstLook(submission.publishAt, now)),
+      dueAt: Math.min(item.dueAt ?? Number.MAX_SAFE_INTEGER, firstLook(publishAt, now)),
       recordedAt: now,
       history: [...item.history, { at: now, by, what: 'planned', why: added.join(', ') }],
     };
     const changed = await ledger.change(next, edition, item.generation);
-    if (changed === 'changed') await send(item.id, added, known.edition.content.publishAt);
+    if (changed === 'changed') await send(item.id, added, publishAt);
     return changed === 'changed' ? 'joined' : 'stale';
   };
 
@@ -163,7 +168,8 @@ export const createAcceptItem = (dependencies: AcceptDependencies): AcceptItem =
   return async (submission, by) => {
     const now = clock.now();
     const broken = submissionViolations(submission, { now, policy: policies, knownChannels });
-    const prepared = prepareContent(submission);
+    const read = prepareContent(submission);
+    const prepared = { ...read, warnings: [...read.warnings, ...embargoWarnings(submission, now)] };
     if (broken.length > 0 || prepared.violations.length > 0) {
       return { outcome: 'invalid', violations: [...broken, ...prepared.violations] };
     }

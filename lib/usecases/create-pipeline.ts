@@ -8,6 +8,7 @@ import type { Engine } from '../ports/engine.ts';
 import type { Nudges } from '../ports/nudges.ts';
 import { createChannelConditions } from './channel-conditions.ts';
 import { createDeliver, type Deliver } from './deliver.ts';
+import { forwardClock } from './refuse-clock-behind.ts';
 import { createTick, type Tick } from './tick.ts';
 
 /** What works by itself: deliver on a nudge, tick on a clock. Throws at start when the table of delivery steps has a hole. */
@@ -27,7 +28,16 @@ export const createPipeline = (dependencies: {
   const workingDays = createWorkingDays(configuration.calendar);
   const conditions = createChannelConditions({ register: engine.channels, workingDays, clock, chance });
   return {
-    deliver: createDeliver({ ledger, nudges, channels, definitions, conditions, clock, newToken, chance }),
+    deliver: createDeliver({
+      ledger,
+      nudges,
+      channels,
+      definitions,
+      conditions,
+      clock: forwardClock(clock),
+      newToken,
+      chance,
+    }),
     tick: createTick({ ledger, nudges, definitions, conditions, clock }),
   };
 };

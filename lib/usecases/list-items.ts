@@ -139,9 +139,30 @@ export const createListItems = (dependencies: {
     });
   };
 
+  /** Looked for only where nothing was found: a channel that is configured no more still has its items. */
+  const unknownChannels = ({ channel, region = [], overlap = [] }: ListQuery): readonly Violation[] =>
+    [
+      ...(channel === undefined ? [] : [{ id: channel, pointer: '/channel' }]),
+      ...region.map((id) => ({ id, pointer: '/region' })),
+      ...overlap.map((id) => ({ id, pointer: '/overlap' })),
+    ]
+      .filter(({ id }) => !definitions.has(id))
+      .map(({ id, pointer }) => ({
+        code: 'channel-unknown',
+        pointer,
+        message: {
+          zh: `没有渠道“${id}”。可用的渠道：${[...definitions.keys()].join('、')}。`,
+          en: `There is no channel "${id}". There are: ${[...definitions.keys()].join(', ')}.`,
+        },
+      }));
+
   return async (query) => {
     const found = await find(query);
     if (found.outcome === 'invalid') return found;
+    if (found.items.length === 0 && query.cursor === undefined) {
+      const violations = unknownChannels(query);
+      if (violations.length > 0) return { outcome: 'invalid', violations };
+    }
     const now = clock.now();
     return { ...found, items: found.items.map((listed) => summaryOf(listed, now, isPractice)) };
   };

@@ -5,7 +5,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import { HttpSettings } from '../http/settings.ts';
-import { type OwnAddress, refuseSharedNetworks } from '../own-addresses.ts';
+import { type OwnAddress, refuseRealOnOwnServer, refuseSharedNetworks } from '../own-addresses.ts';
 import { createPracticeNetwork } from './practice-network.ts';
 
 const PRACTICE_ENDPOINT = /^\/practice\/(?<name>[a-z][a-z0-9-]{0,31})\/$/;
@@ -19,7 +19,7 @@ export interface PracticeMount {
   readonly secretName: string;
 }
 
-/** The practice networks that the configured `http` channels point at on this server; throws `ConfigurationProblem` where two share one. */
+/** The practice networks that the configured `http` channels point at on this server; throws `ConfigurationProblem` where two share one, or where one passes for a real platform. */
 export const createPracticeNetworks = ({
   channels,
   ...dependencies
@@ -31,12 +31,16 @@ export const createPracticeNetworks = ({
 }): readonly PracticeMount[] => {
   const mounts: PracticeMount[] = [];
   const addresses: OwnAddress[] = [];
-  for (const { id, kind, settings } of channels.values()) {
+  for (const { id, kind, practice, settings } of channels.values()) {
     const parsed = kind === 'http' ? HttpSettings.safeParse(settings) : undefined;
     const name = PRACTICE_ENDPOINT.exec(parsed?.data?.endpoint ?? '')?.groups?.['name'];
-    if (name === undefined || parsed?.data === undefined) continue;
+    if (parsed?.data === undefined || !parsed.data.endpoint.startsWith('/')) continue;
+    const { endpoint } = parsed.data;
+    if (name === undefined || !practice)
+      refuseRealOnOwnServer({ channel: id, pointer: '/settings/endpoint', path: endpoint });
+    if (name === undefined) continue;
     const secretName = parsed.data.secret ?? id;
-    addresses.push({ channel: id, pointer: '/settings/endpoint', path: parsed.data.endpoint });
+    addresses.push({ channel: id, pointer: '/settings/endpoint', path: endpoint });
     mounts.push({
       channel: id,
       path: `/practice/${name}`,

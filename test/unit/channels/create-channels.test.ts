@@ -78,10 +78,9 @@ describe('createPracticeNetworks', () => {
     const mounts = createPracticeNetworks({
       ...dependencies,
       channels: channelsOf(
-        { kind: 'http', settings: { endpoint: '/practice/provincial/' } },
-        { kind: 'http', settings: { endpoint: '/practice/municipal/', secret: 'shared' } },
+        { kind: 'http', practice: true, settings: { endpoint: '/practice/provincial/' } },
+        { kind: 'http', practice: true, settings: { endpoint: '/practice/municipal/', secret: 'shared' } },
         { kind: 'http', settings: { endpoint: 'https://platform.example/practice/provincial/' } },
-        { kind: 'http', settings: { endpoint: '/elsewhere/' } },
         { kind: 'manual' },
       ),
     });
@@ -92,10 +91,24 @@ describe('createPracticeNetworks', () => {
     ]);
   });
 
+  it.each([
+    [
+      'a practice network that would count as a real platform',
+      { practice: false, endpoint: '/practice/city/' },
+    ],
+    ['a path of ours where no network is', { practice: true, endpoint: '/elsewhere/' }],
+  ])('does not start with %s', (_name, { practice, endpoint }) => {
+    const channels = channelsOf({ kind: 'http', practice, settings: { endpoint } });
+
+    expect(() => createPracticeNetworks({ ...dependencies, channels })).toThrow(
+      /channel-0.*"practice": true/s,
+    );
+  });
+
   it('does not let two channels share one, where one copy would pass for both', () => {
     const channels = channelsOf(
-      { kind: 'http', settings: { endpoint: '/practice/city/' } },
-      { kind: 'http', settings: { endpoint: '/practice/city/' } },
+      { kind: 'http', practice: true, settings: { endpoint: '/practice/city/' } },
+      { kind: 'http', practice: true, settings: { endpoint: '/practice/city/' } },
     );
 
     expect(() => createPracticeNetworks({ ...dependencies, channels })).toThrow(/channel-1.*channel-0/s);

@@ -69,6 +69,17 @@ describe('accepting an item', () => {
     expect(office.nudged).toEqual([{ itemId: id, channel: 'provincial' }]);
   });
 
+  it('looks at an added channel soon, whatever time to publish at the re-post states', async () => {
+    const office = await openOffice();
+    const { id } = await acceptedView(office, { channels: ['portal'] });
+    await office.deliver({ itemId: id, channel: 'portal' });
+    const again = await accept(office, { channels: ['provincial'], columns: {}, publishAt: '2027-01-01' });
+    expect(again).toMatchObject({ outcome: 'seen-before', differs: expect.arrayContaining(['/publishAt']) });
+    const item = (await office.engine.ledger.read(id))?.item;
+    expect(item?.owed).toEqual(['provincial']);
+    expect(item?.dueAt).toBeLessThanOrEqual(office.clock.now() + 60_000);
+  });
+
   it('names where a re-post differs without being another item, and takes nothing of it over', async () => {
     const office = await openOffice();
     const { id } = await acceptedView(office);
@@ -148,6 +159,15 @@ describe('accepting an item', () => {
     const view = await acceptedView(office, { body, acknowledge: ['mobile-number'] });
     expect(view.warnings).toMatchObject([{ code: 'mobile-number' }, {}].slice(0, 1));
     expect(await accept(office, { body })).toMatchObject({ outcome: 'seen-before', view: { id: view.id } });
+  });
+
+  it('wants a time to publish at that is long past acknowledged, since it is likely a slip of the pen', async () => {
+    const office = await openOffice();
+    const publishAt = '2025-11-05';
+    expect(codes(await accept(office, { publishAt }))).toEqual(['publish-at-past /publishAt']);
+    const view = await acceptedView(office, { publishAt, acknowledge: ['publish-at-past'] });
+    expect(view.warnings).toMatchObject([{ code: 'publish-at-past' }]);
+    expect(await accept(office, { publishAt })).toMatchObject({ outcome: 'seen-before' });
   });
 
   it('refuses attachments and relations that are not there', async () => {

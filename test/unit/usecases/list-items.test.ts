@@ -28,8 +28,25 @@ const open = async () => {
     if (listed.outcome !== 'listed') throw new Error(JSON.stringify(listed));
     return listed.items.map(({ title }) => title).toSorted();
   };
-  return { bench, titles };
+  return { bench, titles, listItems };
 };
+
+describe('a channel that is not there', () => {
+  it('is named where it lists nothing, instead of an empty list', async () => {
+    const { listItems } = await open();
+    expect(await listItems({ limit: 10, channel: 'protal' })).toMatchObject({
+      outcome: 'invalid',
+      violations: [{ code: 'channel-unknown', pointer: '/channel' }],
+    });
+    expect(await listItems({ limit: 10, year: 2017, region: ['portal', 'munici'] })).toMatchObject({
+      violations: [{ code: 'channel-unknown', pointer: '/region' }],
+    });
+    expect(await listItems({ limit: 10, channel: 'provincial' })).toMatchObject({
+      outcome: 'listed',
+      items: [],
+    });
+  });
+});
 
 describe('what opens a figure of a year', () => {
   it("opens each channel's own figure into as many items as it counts", async () => {

@@ -15,6 +15,19 @@ describe('a clock behind the ledger', () => {
     await expect(refuseClockBehind(office.engine.ledger, office.clock)).rejects.toThrow(/校准时钟/);
   });
 
+  it('that is set back while the process runs publishes nothing', async () => {
+    const office = await openOffice();
+    const answer = await office.accept({ ...notice, channels: ['portal'], columns: {} }, 'token:t1');
+    const itemId = answer.outcome === 'accepted' ? answer.view.id : '';
+    await office.deliver({ itemId: 'f'.repeat(64), channel: 'portal' });
+    office.clock.pass(-60_001);
+    await expect(office.deliver({ itemId, channel: 'portal' })).rejects.toThrow(/校准时钟/);
+    expect(office.platforms.portal.calls).toEqual([]);
+    office.clock.pass(60_001);
+    await office.deliver({ itemId, channel: 'portal' });
+    expect(office.platforms.portal.copiesOf(itemId)).toBe(1);
+  });
+
   it('cannot be behind a ledger that is empty', async () => {
     const office = await openOffice({}, 0);
     await expect(refuseClockBehind(office.engine.ledger, office.clock)).resolves.toBeUndefined();
