@@ -2,8 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 
 export interface GroupCommit {
   /**
-   * Runs the write in a transaction that it shares with all others of this turn of the event loop, and resolves with what it
-   * returned once the disk has it. A write that throws is undone alone and rejects alone.
+   * Runs the write in a transaction that it shares with all others asked for about the same time, and resolves with what
+   * it returned once the disk has it. A write that throws is undone alone and rejects alone.
    * The write is synchronous and may be run twice, so it keeps nothing outside the database.
    */
   readonly write: <Result>(operation: () => Result) => Promise<Result>;
@@ -29,6 +29,9 @@ interface Waiting {
 }
 
 const RAN: Attempt = { outcome: 'ran' };
+
+/** Turns of the event loop that a commit waits for at most, however many writes they bring. */
+const MOST_TURNS = 8;
 
 /** One commit, and so one wait for the disk, for all that is written at the same time. */
 export const createGroupCommit = ({
@@ -94,6 +97,17 @@ export const createGroupCommit = ({
     }
   };
 
+  /**
+   * Waits as long as each turn of the event loop brings more writes: the disk takes its time per commit, not per write.
+   * The first turn that brings none ends it, so nobody waits for a neighbour who is not coming.
+   */
+  const gather = (seen: number, turns: number): void => {
+    setImmediate(() => {
+      if (waiting.length > seen && turns < MOST_TURNS) gather(waiting.length, turns + 1);
+      else flush();
+    });
+  };
+
   return {
     write: <Result>(operation: () => Result) =>
       new Promise<Result>((resolve, reject) => {
@@ -102,7 +116,7 @@ export const createGroupCommit = ({
           return;
         }
         let answer: (() => void) | undefined;
-        if (waiting.length === 0) setImmediate(flush);
+        if (waiting.length === 0) gather(1, 1);
         waiting.push({
           run: () => {
             try {

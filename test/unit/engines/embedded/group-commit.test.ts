@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGroupCommit, type GroupCommit } from '../../../../lib/engines/embedded/group-commit.ts';
 
@@ -46,6 +47,25 @@ describe('group commit', () => {
     expect(answers).toEqual([1, 2, 3]);
     expect(commits).toBe(1);
     expect(ids()).toEqual([1, 2, 3]);
+  });
+
+  it('lets writes of the next turns join as long as each turn brings some', async () => {
+    const [first, second] = [insert(1), insert(2)];
+    const third = nextTurn().then(() => insert(3));
+
+    expect(await Promise.all([first, second, third])).toEqual([1, 2, 3]);
+    expect(commits).toBe(1);
+  });
+
+  it('commits after some turns, however many writes go on coming', async () => {
+    const writes = [insert(0)];
+    while (ids().length === 0 && writes.length < 100) {
+      writes.push(insert(writes.length));
+      await nextTurn();
+    }
+
+    expect(writes.length).toBeLessThan(20);
+    expect(await Promise.all(writes)).toEqual([...writes.keys()]);
   });
 
   it('answers only after the commit', async () => {
