@@ -29,6 +29,8 @@ const createRandom = (start: number): (() => number) => {
 
 let folder: string;
 let platforms: RunningPlatforms;
+/** The server of the moment, so that none outlives a test that fails. */
+let running: RunningServer | undefined;
 let folders: { dataDir: string; configDir: string };
 
 beforeAll(async () => {
@@ -58,6 +60,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await running?.kill();
   await platforms?.stop();
   await rm(folder, { recursive: true, force: true });
 });
@@ -120,6 +123,7 @@ it('loses nothing and doubles nothing when the process is killed at any moment',
 
   for (const { kind } of kinds) {
     const server = await RunningServer.start(folders);
+    running = server;
     if (kind === 'random') {
       const delay = Math.floor(random() * 120);
       const killed = new Promise<void>((resolve) => {
@@ -144,6 +148,7 @@ it('loses nothing and doubles nothing when the process is killed at any moment',
   }
 
   const server = await RunningServer.start(folders);
+  running = server;
   await post(server);
   await expect
     .poll(
