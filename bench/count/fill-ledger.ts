@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { emptyHistory, withEntry } from '../../lib/domain/history.ts';
 import { KINDS } from '../../lib/domain/item.ts';
 import type { CountFacts, DeliveryRow, ItemRow } from '../../lib/domain/ledger-rows.ts';
 import { addDays, dayOf, startOfDay } from '../../lib/domain/shanghai-time.ts';
@@ -75,7 +76,12 @@ const itemOf = (random: Random): ItemRow => {
     recordedAt: acceptedAt,
     dueOn: addDays(dayOf(acceptedAt), 28),
     importedBy: null,
-    history: [{ at: acceptedAt, by: 'token:bench', what: 'accepted', why: null }],
+    ...withEntry(emptyHistory({ itemId: id, channel: null }), {
+      at: acceptedAt,
+      by: 'token:bench',
+      what: 'accepted',
+      why: null,
+    }),
   };
 };
 
@@ -118,10 +124,12 @@ const deliveriesOf = (item: ItemRow, random: Random): readonly DeliveryRow[] => 
       importedBy: null,
       reason: null,
       facts,
-      history: [
-        { at: publicAt, by: 'system', what: 'claimed', why: null },
-        { at: publicAt, by: 'system', what: 'published', why: null },
-      ],
+      ...withEntry(emptyHistory({ itemId: item.id, channel }), {
+        at: publicAt,
+        by: 'system',
+        what: 'answered-published',
+        why: null,
+      }),
     };
   });
 };

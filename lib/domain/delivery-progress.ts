@@ -1,7 +1,8 @@
 import { restingState } from './delivery-plan.ts';
 import { DELIVERY_STEPS, type DeliveryEvent } from './delivery-steps.ts';
+import { emptyHistory, withEntry } from './history.ts';
 import type { ChannelId, Instant } from './item.ts';
-import type { CountFacts, DeliveryRow, HistoryEntry, ItemRow } from './ledger-rows.ts';
+import type { CountFacts, DeliveryRow, ItemRow } from './ledger-rows.ts';
 
 /** A delivery that nobody has attempted. Its version 0 says that no row exists yet. */
 export const newDelivery = (item: ItemRow, channel: ChannelId, facts: CountFacts): DeliveryRow => ({
@@ -13,6 +14,7 @@ export const newDelivery = (item: ItemRow, channel: ChannelId, facts: CountFacts
   edition: 0,
   attempts: 0,
   lookUps: 0,
+  epoch: 0,
   lease: null,
   sentAt: null,
   nextAttemptAt: null,
@@ -23,7 +25,7 @@ export const newDelivery = (item: ItemRow, channel: ChannelId, facts: CountFacts
   importedBy: null,
   reason: null,
   facts,
-  history: [],
+  ...emptyHistory({ itemId: item.id, channel }),
 });
 
 /** Takes the right to attempt (or to look up, which is not an attempt) until the lease ends. Not a change to tell of: the outcome is. */
@@ -32,6 +34,8 @@ export const claimed = (
   item: ItemRow,
   attempt: {
     readonly lookUp: boolean;
+    /** Number of the ledger's epoch. */
+    readonly epoch: number;
     readonly token: string;
     readonly now: Instant;
     readonly until: Instant;
@@ -45,6 +49,7 @@ export const claimed = (
     state: 'sending',
     lease: { token: attempt.token, until: attempt.until },
     lookUps,
+    epoch: attempt.epoch,
     ...(attempt.lookUp
       ? {}
       : {
@@ -93,7 +98,7 @@ export class StepRefused extends Error {
 export const progress = (
   row: DeliveryRow,
   event: DeliveryEvent,
-  told: { readonly at: Instant; readonly by: string; readonly why: string | null },
+  account: { readonly at: Instant; readonly by: string; readonly why: string | null },
   change: ProgressChange = {},
 ): Progress => {
   const cell = DELIVERY_STEPS[row.state][event];
@@ -101,15 +106,13 @@ export const progress = (
   if (cell === 'impossible') throw new Error(`delivery steps: ${event} cannot happen while ${row.state}`);
   const next: DeliveryRow = { ...row, ...change, nextAttemptAt: change.nextAttemptAt ?? null };
   const state = cell.to === 'same' ? row.state : cell.to === 'resting' ? restingState(next) : cell.to;
-  const last = row.history.at(-1)?.at ?? 0;
-  const entry: HistoryEntry = { at: Math.max(told.at, last), by: told.by, what: event, why: told.why };
   return {
     row: {
       ...next,
       version: row.version + 1,
       state,
       lease: null,
-      history: [...row.history, entry],
+      ...withEntry(row, { ...account, what: event }),
     },
     owed: cell.owed,
   };

@@ -1,3 +1,4 @@
+import type { History } from './history.ts';
 import type {
   Authorisation,
   ChannelId,
@@ -12,21 +13,11 @@ import type {
 } from './item.ts';
 import type { Sentence, Violation } from './violation.ts';
 
-/** Who, when, what and why; written in the same write as the change that it tells of. */
-export interface HistoryEntry {
-  readonly at: Instant;
-  /** `token:<id>` for a caller of the API, `system` for what the pipeline did by itself. */
-  readonly by: string;
-  /** What happened, a word of the glossary: accepted, planned, claimed, published, parked, … */
-  readonly what: string;
-  readonly why: string | null;
-}
-
 export const ITEM_STATES = ['live', 'withdrawn'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 
 /** What should be: one row an item, at most 1 KB beside its history, rewritten often. */
-export interface ItemRow {
+export interface ItemRow extends History {
   readonly id: ItemId;
   /** `2026-0078`, in order of acceptance, never used twice; null until it was given. */
   readonly number: string | null;
@@ -52,7 +43,6 @@ export interface ItemRow {
   readonly dueOn: Day | null;
   /** The number of the import that brought it; null for an item that was posted. */
   readonly importedBy: number | null;
-  readonly history: readonly HistoryEntry[];
 }
 
 /** One kind of layout that house style normalised, and how often. */
@@ -135,7 +125,7 @@ export interface CountFacts {
 export type WithdrawalMark = 'withdrawn' | 'error';
 
 /** What is: one item on one channel. */
-export interface DeliveryRow {
+export interface DeliveryRow extends History {
   readonly itemId: ItemId;
   readonly channel: ChannelId;
   /** Grows by one with each write and is the condition of the next; the first is 1. */
@@ -149,6 +139,8 @@ export interface DeliveryRow {
   readonly attempts: number;
   /** Look-ups since the outcome became unknown that found nothing. */
   readonly lookUps: number;
+  /** The ledger's epoch in which the channel was last called; 0 before the first call. */
+  readonly epoch: number;
   /** The right to attempt; whoever holds the token may settle. */
   readonly lease: { readonly token: string; readonly until: Instant } | null;
   readonly sentAt: Instant | null;
@@ -163,7 +155,6 @@ export interface DeliveryRow {
   /** Why it waits: what the channel or a person said last. */
   readonly reason: string | null;
   readonly facts: CountFacts;
-  readonly history: readonly HistoryEntry[];
 }
 
 /** One item as the ledger holds it at one moment, read consistently. */

@@ -1,6 +1,7 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import type { Policies } from '../configuration/policies.ts';
 import { embargoWarnings } from '../domain/embargo-warning.ts';
+import { emptyHistory, withEntry } from '../domain/history.ts';
 import type { ChannelId, Instant, ItemId, Submission } from '../domain/item.ts';
 import type { EditionContent, EditionRow, ItemRow, ItemSnapshot } from '../domain/ledger-rows.ts';
 import { instantOf } from '../domain/shanghai-time.ts';
@@ -50,10 +51,10 @@ const editionRow = (
   submission: Submission,
   prepared: PreparedContent,
   edition: number,
-  told: { readonly itemId: ItemId; readonly by: string; readonly now: Instant },
+  account: { readonly itemId: ItemId; readonly by: string; readonly now: Instant },
 ): EditionRow =>
   withKey({
-    itemId: told.itemId,
+    itemId: account.itemId,
     edition,
     contentHash: prepared.contentHash,
     contentVersion: prepared.contentVersion,
@@ -63,8 +64,8 @@ const editionRow = (
     text: prepared.text,
     warnings: [...prepared.warnings, ...prepared.flags],
     houseStyle: prepared.houseStyle,
-    recordedAt: told.now,
-    by: told.by,
+    recordedAt: account.now,
+    by: account.by,
     reason: null,
   });
 
@@ -103,7 +104,12 @@ export const createAcceptItem = (dependencies: AcceptDependencies): AcceptItem =
     recordedAt: now,
     dueOn: dueOn(submission),
     importedBy: null,
-    history: [{ at: now, by, what: 'accepted', why: null }],
+    ...withEntry(emptyHistory({ itemId: edition.contentHash, channel: null }), {
+      at: now,
+      by,
+      what: 'accepted',
+      why: null,
+    }),
   });
 
   const send = (itemId: ItemId, channels: readonly ChannelId[], publishAt: string | null): Promise<void> => {
@@ -141,7 +147,7 @@ export const createAcceptItem = (dependencies: AcceptDependencies): AcceptItem =
       owed: [...item.owed, ...added],
       dueAt: Math.min(item.dueAt ?? Number.MAX_SAFE_INTEGER, firstLook(publishAt, now)),
       recordedAt: now,
-      history: [...item.history, { at: now, by, what: 'planned', why: added.join(', ') }],
+      ...withEntry(item, { at: now, by, what: 'planned', why: added.join(', ') }),
     };
     const changed = await ledger.change(next, edition, item.generation);
     if (changed === 'changed') await send(item.id, added, publishAt);

@@ -1,6 +1,7 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
-import type { ChannelId } from '../domain/item.ts';
-import type { EditionContent, HistoryEntry, ItemSnapshot } from '../domain/ledger-rows.ts';
+import { type History, type HistoryOwner, historyHashes } from '../domain/history.ts';
+import type { ChannelId, Sha256 } from '../domain/item.ts';
+import type { EditionContent, ItemSnapshot } from '../domain/ledger-rows.ts';
 import { isoShanghai } from '../domain/shanghai-time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -25,6 +26,8 @@ export interface HistoryView {
   readonly why: string | null;
   /** Null for what happened to the item as a whole. */
   readonly channel: ChannelId | null;
+  /** Over this entry and all before it of the same item or delivery. */
+  readonly hash: Sha256;
 }
 
 export interface ItemDetail extends ItemView {
@@ -36,19 +39,23 @@ export interface ItemDetail extends ItemView {
 
 export type ReadItem = (idOrNumber: string) => Promise<ItemDetail | undefined>;
 
-const told = (entry: HistoryEntry, channel: ChannelId | null) => ({ entry, channel });
+const hashed = (owner: HistoryOwner, { history }: History) => {
+  const hashes = historyHashes(owner, history);
+  return history.map((entry, index) => ({ entry, channel: owner.channel, hash: hashes[index] ?? '' }));
+};
 
 const historyOf = ({ item, deliveries }: ItemSnapshot): HistoryView[] => {
   const entries = [
-    ...item.history.map((entry) => told(entry, null)),
-    ...deliveries.flatMap(({ history, channel }) => history.map((entry) => told(entry, channel))),
+    ...hashed({ itemId: item.id, channel: null }, item),
+    ...deliveries.flatMap((row) => hashed(row, row)),
   ].toSorted((a, b) => a.entry.at - b.entry.at);
-  return entries.map(({ entry: { at, by, what, why }, channel }) => ({
+  return entries.map(({ entry: { at, by, what, why }, channel, hash }) => ({
     at: isoShanghai(at),
     by,
     what,
     why,
     channel,
+    hash,
   }));
 };
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type History, type HistoryOwner, headOf } from '../../lib/domain/history.ts';
 import type { ItemId, Sha256 } from '../../lib/domain/item.ts';
 import type {
   CountFacts,
@@ -86,67 +87,80 @@ export const editionOf = (name: string, overrides: Partial<EditionRow> = {}): Ed
   };
 };
 
+/** Whatever history a test gives a row, its head belongs to it. */
+const chainedRow = <Row extends Omit<History, 'historyHead'>>(
+  owner: HistoryOwner,
+  row: Row,
+): Row & History => ({ ...row, historyHead: headOf(owner, row.history) });
+
 /** An accepted item that owes what it plans, at once. */
-export const itemOf = (name: string, overrides: Partial<ItemRow> = {}): ItemRow => {
+export const itemOf = (name: string, overrides: Partial<Omit<ItemRow, 'historyHead'>> = {}): ItemRow => {
   const { key, contentHash, content } = editionOf(name, { edition: overrides.edition ?? 1 });
   const plan = overrides.plan ?? ['portal', 'municipal'];
   const acceptedAt = overrides.acceptedAt ?? NOON;
-  return {
-    id: idOf(name),
-    number: null,
-    generation: 1,
-    state: 'live',
-    editionKey: key,
-    edition: 1,
-    contentHash,
-    title: content.title,
-    documentNumber: content.documentNumber,
-    plan,
-    owed: plan,
-    dueAt: acceptedAt,
-    acceptedAt,
-    recordedAt: acceptedAt,
-    dueOn: '2026-12-01',
-    importedBy: null,
-    history: [{ at: acceptedAt, by: 'token:t1', what: 'accepted', why: null }],
-    ...overrides,
-  };
+  return chainedRow(
+    { itemId: idOf(name), channel: null },
+    {
+      id: idOf(name),
+      number: null,
+      generation: 1,
+      state: 'live',
+      editionKey: key,
+      edition: 1,
+      contentHash,
+      title: content.title,
+      documentNumber: content.documentNumber,
+      plan,
+      owed: plan,
+      dueAt: acceptedAt,
+      acceptedAt,
+      recordedAt: acceptedAt,
+      dueOn: '2026-12-01',
+      importedBy: null,
+      history: [{ at: acceptedAt, by: 'token:t1', what: 'accepted', why: null }],
+      ...overrides,
+    },
+  );
 };
 
 /** A delivery before its first attempt, which nobody holds. */
 export const deliveryOf = (
   name: string,
   channel: string,
-  overrides: Partial<DeliveryRow> = {},
-): DeliveryRow => ({
-  itemId: idOf(name),
-  channel,
-  version: 1,
-  state: 'none',
-  generation: 0,
-  edition: 0,
-  attempts: 0,
-  lookUps: 0,
-  lease: null,
-  sentAt: null,
-  nextAttemptAt: null,
-  receipt: null,
-  publicAt: null,
-  basis: null,
-  withdrawal: null,
-  importedBy: null,
-  reason: null,
-  facts: FACTS,
-  history: [],
-  ...overrides,
-});
+  overrides: Partial<Omit<DeliveryRow, 'historyHead'>> = {},
+): DeliveryRow =>
+  chainedRow(
+    { itemId: idOf(name), channel },
+    {
+      itemId: idOf(name),
+      channel,
+      version: 1,
+      state: 'none',
+      generation: 0,
+      edition: 0,
+      attempts: 0,
+      lookUps: 0,
+      lease: null,
+      sentAt: null,
+      nextAttemptAt: null,
+      receipt: null,
+      publicAt: null,
+      basis: null,
+      withdrawal: null,
+      importedBy: null,
+      reason: null,
+      facts: FACTS,
+      history: [],
+      ...overrides,
+    },
+  );
 
 /** The first attempt, under a lease of a minute. */
 export const leasedDelivery = (
   name: string,
   channel: string,
   token: string,
-  overrides: Partial<DeliveryRow> = {},
+  overrides: Partial<Omit<DeliveryRow, 'historyHead'>> = {},
 ): DeliveryRow =>
   deliveryOf(name, channel, {
     state: 'sending',
@@ -163,7 +177,7 @@ export const leasedDelivery = (
 export const publishedDelivery = (
   name: string,
   channel: string,
-  overrides: Partial<DeliveryRow> = {},
+  overrides: Partial<Omit<DeliveryRow, 'historyHead'>> = {},
 ): DeliveryRow =>
   deliveryOf(name, channel, {
     version: 2,

@@ -90,6 +90,7 @@ export const ItemDetailAnswer = z
         what: z.string(),
         why: z.string().nullable(),
         channel: ChannelId.nullable(),
+        hash: Sha256,
       }),
     ),
   })

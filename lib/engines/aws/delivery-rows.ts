@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { headOf } from '../../domain/history.ts';
 import { DELIVERY_STATES, type DeliveryRow } from '../../domain/ledger-rows.ts';
 import { joinHistory, splitHistory } from './history-blocks.ts';
 import { channelOf, deliveryKey, itemIdOf, type Key, publishedAs, publishedIn } from './keys.ts';
@@ -34,6 +35,8 @@ const StoredDelivery = z.object({
   facts: StoredFacts,
   history: HistoryEntries,
   historySealed: z.int().default(0),
+  /** Absent on rows written before histories were chained. */
+  historyHead: z.string().optional(),
 });
 
 export const storedDelivery = (delivery: DeliveryRow): StoredRow & Key => {
@@ -53,9 +56,16 @@ export const storedDelivery = (delivery: DeliveryRow): StoredRow & Key => {
 
 /** Throws `UnreadableRow`. */
 export const deliveryOf = (row: StoredRow, partition: ReadonlyMap<string, StoredRow>): DeliveryRow => {
-  const { pk, sk, historySealed, ...stored } = parseRow(StoredDelivery, row);
+  const { pk, sk, historySealed, historyHead, ...stored } = parseRow(StoredDelivery, row);
   const itemId = itemIdOf({ pk });
   const channel = channelOf({ sk });
   const split = { historySealed, history: stored.history };
-  return { ...stored, itemId, channel, history: joinHistory(deliveryKey(itemId, channel), split, partition) };
+  const history = joinHistory(deliveryKey(itemId, channel), split, partition);
+  return {
+    ...stored,
+    itemId,
+    channel,
+    history,
+    historyHead: historyHead ?? headOf({ itemId, channel }, history),
+  };
 };

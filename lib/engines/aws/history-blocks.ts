@@ -1,18 +1,11 @@
 import * as z from 'zod';
-import type { HistoryEntry } from '../../domain/ledger-rows.ts';
+import { HISTORY_BLOCK, type HistoryEntry, sealedEntries } from '../../domain/history.ts';
 import { historyKey, type Key } from './keys.ts';
 import { parseRow } from './parse-row.ts';
 import { HistoryEntries } from './row-parts.ts';
 import type { StoredRow, TableAccess } from './table-access.ts';
 
-/** Entries in a block; a row keeps between one and two blocks' worth, so that rewriting it stays cheap. */
-const BLOCK = 16;
-
 const Block = z.object({ entries: HistoryEntries });
-
-/** How many of so many entries stand in blocks of their own. */
-const sealedOf = (entries: number): number =>
-  entries < 2 * BLOCK ? 0 : (Math.floor(entries / BLOCK) - 1) * BLOCK;
 
 export interface SplitHistory {
   /** Entries that stand in blocks. */
@@ -22,7 +15,7 @@ export interface SplitHistory {
 }
 
 export const splitHistory = (history: readonly HistoryEntry[]): SplitHistory => {
-  const historySealed = sealedOf(history.length);
+  const historySealed = sealedEntries(history.length);
   return { historySealed, history: history.slice(historySealed) };
 };
 
@@ -36,8 +29,8 @@ export const sealHistory = async (
   history: readonly HistoryEntry[],
   alreadySealed: number,
 ): Promise<void> => {
-  for (let from = alreadySealed; from < sealedOf(history.length); from += BLOCK) {
-    await table.put({ ...historyKey(owner, from), entries: history.slice(from, from + BLOCK) });
+  for (let from = alreadySealed; from < sealedEntries(history.length); from += HISTORY_BLOCK) {
+    await table.put({ ...historyKey(owner, from), entries: history.slice(from, from + HISTORY_BLOCK) });
   }
 };
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { canonicalLine } from '../../domain/content/canonical-text.ts';
+import { headOf } from '../../domain/history.ts';
 import type { ChannelId } from '../../domain/item.ts';
 import { ITEM_STATES, type ItemRow } from '../../domain/ledger-rows.ts';
 import { joinHistory, splitHistory } from './history-blocks.ts';
@@ -30,6 +31,8 @@ const StoredItem = z.object({
   importedBy: orNull(z.number()),
   history: HistoryEntries,
   historySealed: z.int().default(0),
+  /** Absent on rows written before histories were chained. */
+  historyHead: z.string().optional(),
 });
 
 /** What the delivery side rewrites by itself, whatever the item's generation. */
@@ -63,13 +66,15 @@ export const storedItem = (item: ItemRow, bodyless: boolean): StoredRow & Key =>
 
 /** Throws `UnreadableRow`. */
 export const itemOf = (row: StoredRow, partition: ReadonlyMap<string, StoredRow>): ItemRow => {
-  const { pk, owed, historySealed, ...stored } = parseRow(StoredItem, row);
+  const { pk, owed, historySealed, historyHead, ...stored } = parseRow(StoredItem, row);
   const id = itemIdOf({ pk });
+  const history = joinHistory(itemKey(id), { historySealed, history: stored.history }, partition);
   return {
     ...stored,
     id,
     owed: inOrder(owed, stored.plan),
-    history: joinHistory(itemKey(id), { historySealed, history: stored.history }, partition),
+    history,
+    historyHead: historyHead ?? headOf({ itemId: id, channel: null }, history),
   };
 };
 

@@ -1,5 +1,6 @@
+import type { HistoryEntry } from '../../domain/history.ts';
 import type { Instant, ItemId } from '../../domain/item.ts';
-import type { DeliveryRow, HistoryEntry, ItemRow } from '../../domain/ledger-rows.ts';
+import type { DeliveryRow, ItemRow } from '../../domain/ledger-rows.ts';
 import { splitHistory } from './history-blocks.ts';
 import { deliveryKey, itemKey, type Key } from './keys.ts';
 

@@ -9,7 +9,7 @@ import { prepareQuery } from './query.ts';
 import { isBodyless, titleKeysOf } from './title-keys.ts';
 
 export const createChange = (context: LedgerContext, editions: Editions): Ledger['change'] => {
-  const { database, write, newestRecorded } = context;
+  const { database, write, newestRecorded, historyBlocks } = context;
   const find = prepareQuery(database, 'SELECT seq, generation, owed, due_at FROM item WHERE id = ?');
   const update = database.prepare(
     `UPDATE item SET ${WRITTEN_ITEM_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE seq = ?`,
@@ -29,6 +29,7 @@ export const createChange = (context: LedgerContext, editions: Editions): Ledger
       const sequence = integer(row[0]);
       if (edition !== null) writeEdition(sequence, edition);
       const changed = { ...next, ...stillOwed(next, { owed: json(row[2]), dueAt: integerOrNull(row[3]) }) };
+      historyBlocks.seal(sequence, null, next.history);
       update.run(...encodeItem(changed, titleKeysOf(next)), sequence);
       newestRecorded.saw(next.recordedAt, next.history.at(-1)?.at);
       return 'changed';

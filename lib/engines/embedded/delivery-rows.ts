@@ -2,6 +2,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import type { ItemId } from '../../domain/item.ts';
 import { DELIVERY_STATES, type DeliveryRow } from '../../domain/ledger-rows.ts';
 import { integer, integerOrNull, json, jsonOrNull, oneOf, oneOfOrNull, text, textOrNull } from './columns.ts';
+import { type SealedEntries, storedHistory, wholeHistory } from './history-blocks.ts';
 import type { DeliveryCodes } from './publication-codes.ts';
 import type { Row } from './query.ts';
 
@@ -10,9 +11,11 @@ const WITHDRAWALS = ['withdrawn', 'error'] as const;
 
 /** In the order that {@link decodeDelivery} reads. */
 export const DELIVERY_COLUMNS = `channel, version, state, generation, edition, attempts, look_ups, lease_token,
-  lease_until, sent_at, next_attempt_at, receipt, public_at, basis, withdrawal, imported_by, reason, facts, history`;
+  lease_until, sent_at, next_attempt_at, receipt, public_at, basis, withdrawal, imported_by, reason, facts, history,
+  history_sealed, history_head`;
 
-export const decodeDelivery = (itemId: ItemId, row: Row): DeliveryRow => ({
+/** `sealed` reads the oldest entries of the delivery's history, as many as it is asked for. */
+export const decodeDelivery = (itemId: ItemId, row: Row, sealed: SealedEntries): DeliveryRow => ({
   itemId,
   channel: text(row[0]),
   version: integer(row[1]),
@@ -31,7 +34,7 @@ export const decodeDelivery = (itemId: ItemId, row: Row): DeliveryRow => ({
   importedBy: integerOrNull(row[15]),
   reason: textOrNull(row[16]),
   facts: json(row[17]),
-  history: json(row[18]),
+  ...wholeHistory({ itemId, channel: text(row[0]) }, [row[18], row[19], row[20]], sealed),
 });
 
 /** In the order that {@link encodeDelivery} answers. */
@@ -54,6 +57,8 @@ export const WRITTEN_DELIVERY_COLUMNS = [
   'reason',
   'facts',
   'history',
+  'history_sealed',
+  'history_head',
   'publication_code',
   'facets_code',
 ] as const;
@@ -79,7 +84,7 @@ export const encodeDelivery = (
   delivery.importedBy,
   delivery.reason,
   JSON.stringify(delivery.facts),
-  JSON.stringify(delivery.history),
+  ...storedHistory(delivery),
   codes?.publication ?? null,
   codes?.facets ?? null,
 ];

@@ -1,3 +1,4 @@
+import { withEntry } from '../../domain/history.ts';
 import type { DeliveryRow } from '../../domain/ledger-rows.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import { integer, text } from './columns.ts';
@@ -13,7 +14,7 @@ import { prepareQuery } from './query.ts';
 
 /** A holder that died may have sent: its delivery is looked up at once, and owed until that is known. */
 export const createEndLeases = (context: LedgerContext, keepOwing: KeepOwing): Ledger['endLeases'] => {
-  const { database, write, clock, newestRecorded, publicationCodes } = context;
+  const { database, write, clock, newestRecorded, publicationCodes, historyBlocks } = context;
   const held = prepareQuery(
     database,
     `SELECT ${DELIVERY_COLUMNS}, delivery.item FROM delivery WHERE lease_token IS NOT NULL`,
@@ -30,7 +31,9 @@ export const createEndLeases = (context: LedgerContext, keepOwing: KeepOwing): L
       for (const row of leased) {
         const sequence = integer(row.at(-1));
         const [id, generation] = item.get(sequence) ?? [];
-        const ended = endLease(decodeDelivery(text(id), row), now);
+        const sealed = historyBlocks.of(sequence, text(row[0]));
+        const ended = endLease(decodeDelivery(text(id), row, sealed), now);
+        historyBlocks.seal(sequence, ended.channel, ended.history);
         update.run(...encodeDelivery(ended, publicationCodes.codesOf(ended)), sequence, ended.channel);
         keepOwing(sequence, ended.channel, {
           generation: integer(generation),
@@ -48,5 +51,5 @@ const endLease = (delivery: DeliveryRow, now: number): DeliveryRow => ({
   state: 'unknown',
   lease: null,
   nextAttemptAt: now,
-  history: [...delivery.history, { at: now, by: 'system', what: 'lease-ended', why: null }],
+  ...withEntry(delivery, { at: now, by: 'system', what: 'lease-ended', why: null }),
 });

@@ -1,14 +1,16 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { ITEM_STATES, type ItemRow } from '../../domain/ledger-rows.ts';
 import { integer, integerOrNull, json, oneOf, text, textOrNull } from './columns.ts';
+import { type SealedEntries, storedHistory, wholeHistory } from './history-blocks.ts';
 import type { Row } from './query.ts';
 
 /** In the order that {@link decodeItem} reads. */
 export const ITEM_COLUMNS = `item.id, item.number, item.generation, item.state, item.edition_key, item.edition,
   item.content_hash, item.title, item.document_number, item.plan, item.owed, item.due_at, item.accepted_at,
-  item.recorded_at, item.due_on, item.imported_by, item.history`;
+  item.recorded_at, item.due_on, item.imported_by, item.history, item.history_sealed, item.history_head`;
 
-export const decodeItem = (row: Row): ItemRow => ({
+/** `sealed` reads the oldest entries of the item's history, as many as it is asked for. */
+export const decodeItem = (row: Row, sealed: SealedEntries): ItemRow => ({
   id: text(row[0]),
   number: textOrNull(row[1]),
   generation: integer(row[2]),
@@ -25,7 +27,7 @@ export const decodeItem = (row: Row): ItemRow => ({
   recordedAt: integer(row[13]),
   dueOn: textOrNull(row[14]),
   importedBy: integerOrNull(row[15]),
-  history: json(row[16]),
+  ...wholeHistory({ itemId: text(row[0]), channel: null }, [row[16], row[17], row[18]], sealed),
 });
 
 /** What a correction may rewrite, in the order that {@link encodeItem} answers; id and number are for ever. */
@@ -45,6 +47,8 @@ export const WRITTEN_ITEM_COLUMNS = [
   'due_on',
   'imported_by',
   'history',
+  'history_sealed',
+  'history_head',
   'title_key',
   'document_number_key',
 ] as const;
@@ -70,7 +74,7 @@ export const encodeItem = (item: ItemRow, keys: TitleKeys): readonly SQLInputVal
   item.recordedAt,
   item.dueOn,
   item.importedBy,
-  JSON.stringify(item.history),
+  ...storedHistory(item),
   keys.title,
   keys.documentNumber,
 ];

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../ports/clock.ts';
 import type { GroupCommit } from './group-commit.ts';
+import type { HistoryBlocks } from './history-blocks.ts';
 import type { ItemSequence } from './item-sequence.ts';
 import type { NewestRecorded } from './newest-recorded.ts';
 import type { PublicationCodes } from './publication-codes.ts';
@@ -13,4 +14,5 @@ export interface LedgerContext {
   readonly sequence: ItemSequence;
   readonly newestRecorded: NewestRecorded;
   readonly publicationCodes: PublicationCodes;
+  readonly historyBlocks: HistoryBlocks;
 }

@@ -21,7 +21,10 @@ interface Filter {
 }
 
 /** Goes through the items from the newest, a stretch at a time, so that a search for something rare holds nobody up. */
-export const createList = ({ database }: LedgerContext, readDeliveries: ReadDeliveries): Ledger['list'] => {
+export const createList = (
+  { database, historyBlocks }: LedgerContext,
+  readDeliveries: ReadDeliveries,
+): Ledger['list'] => {
   const stretchEnd = prepareQuery(
     database,
     `SELECT accepted_at, seq FROM item WHERE (accepted_at, seq) < (?, ?)
@@ -29,8 +32,9 @@ export const createList = ({ database }: LedgerContext, readDeliveries: ReadDeli
   );
 
   const listed = (row: Row): ListedItem => {
-    const item = decodeItem(row);
-    return { item, deliveries: readDeliveries(item.id, integer(row.at(-1))) };
+    const sequence = integer(row.at(-1));
+    const item = decodeItem(row, historyBlocks.of(sequence, null));
+    return { item, deliveries: readDeliveries(item.id, sequence) };
   };
 
   return async (query) => {

@@ -9,6 +9,7 @@ import { lockDataFolder } from './data-folder-lock.ts';
 import { DataFolderUnusable } from './data-folder-unusable.ts';
 import { openFolderStore } from './folder-store.ts';
 import { createGroupCommit } from './group-commit.ts';
+import { createHistoryBlocks } from './history-blocks.ts';
 import { createImportRegister } from './import-register.ts';
 import { createItemSequence } from './item-sequence.ts';
 import { createMemoryStore } from './memory-store.ts';
@@ -101,7 +102,8 @@ const assemble = (
       publicationCodes.forget();
     },
   });
-  const context = { database, clock, write, sequence, newestRecorded, publicationCodes };
+  const historyBlocks = createHistoryBlocks(database);
+  const context = { database, clock, write, sequence, newestRecorded, publicationCodes, historyBlocks };
   return {
     ledger: createSqliteLedger(context, reader),
     channels: createChannelRegister(context),

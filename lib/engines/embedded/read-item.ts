@@ -1,7 +1,7 @@
 import type { ItemId } from '../../domain/item.ts';
 import type { DeliveryRow } from '../../domain/ledger-rows.ts';
 import type { Ledger } from '../../ports/ledger.ts';
-import { integer } from './columns.ts';
+import { integer, text } from './columns.ts';
 import { DELIVERY_COLUMNS, decodeDelivery } from './delivery-rows.ts';
 import type { Editions } from './editions.ts';
 import { decodeItem, ITEM_COLUMNS } from './item-rows.ts';
@@ -11,17 +11,21 @@ import { prepareQuery } from './query.ts';
 /** Reads the deliveries of an item, ordered by channel. */
 export type ReadDeliveries = (itemId: ItemId, sequence: number) => readonly DeliveryRow[];
 
-export const createReadDeliveries = ({ database }: Pick<LedgerContext, 'database'>): ReadDeliveries => {
+export const createReadDeliveries = ({
+  database,
+  historyBlocks,
+}: Pick<LedgerContext, 'database' | 'historyBlocks'>): ReadDeliveries => {
   const find = prepareQuery(
     database,
     `SELECT ${DELIVERY_COLUMNS} FROM delivery WHERE item = ? ORDER BY channel`,
   );
-  return (itemId, sequence) => find.all(sequence).map((row) => decodeDelivery(itemId, row));
+  return (itemId, sequence) =>
+    find.all(sequence).map((row) => decodeDelivery(itemId, row, historyBlocks.of(sequence, text(row[0]))));
 };
 
 /** Several statements and one moment: no other code of this process runs between them, and no other process writes. */
 export const createRead = (
-  { database }: LedgerContext,
+  { database, historyBlocks }: LedgerContext,
   editions: Editions,
   readDeliveries: ReadDeliveries,
 ): Ledger['read'] => {
@@ -29,8 +33,8 @@ export const createRead = (
   return async (itemId) => {
     const row = find.get(itemId);
     if (row === undefined) return undefined;
-    const item = decodeItem(row);
     const sequence = integer(row.at(-1));
+    const item = decodeItem(row, historyBlocks.of(sequence, null));
     return {
       item,
       edition: editions.read(sequence, item.editionKey),

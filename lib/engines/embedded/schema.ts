@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Sentence } from '../../domain/violation.ts';
 import { integer } from './columns.ts';
+import { CHAINED_HISTORIES } from './migrations/chained-histories.ts';
 import { FIRST_LEDGER } from './migrations/first-ledger.ts';
 import { prepareQuery } from './query.ts';
 
 /** Each brings a ledger from the version of its place to the next; only ever added to. */
-const MIGRATIONS = [FIRST_LEDGER];
+const MIGRATIONS = [FIRST_LEDGER, CHAINED_HISTORIES];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

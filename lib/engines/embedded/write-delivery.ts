@@ -16,7 +16,7 @@ export const createWriteDelivery = (
   context: LedgerContext,
   keepOwing: KeepOwing,
 ): Pick<Ledger, 'claim' | 'settle' | 'amend'> => {
-  const { database, write, sequence, newestRecorded, publicationCodes } = context;
+  const { database, write, sequence, newestRecorded, publicationCodes, historyBlocks } = context;
   const insert = database.prepare(INSERT);
   const updateVersion = database.prepare(`${UPDATE} AND version = ?`);
   const updateLeased = database.prepare(`${UPDATE} AND lease_token = ?`);
@@ -30,7 +30,10 @@ export const createWriteDelivery = (
   ): boolean => {
     const values = encodeDelivery(next, publicationCodes.codesOf(next));
     const written = statement.run(...values, item, next.channel, ...condition).changes === 1;
-    if (written) newestRecorded.saw(next.history.at(-1)?.at, next.sentAt);
+    if (written) {
+      historyBlocks.seal(item, next.channel, next.history);
+      newestRecorded.saw(next.history.at(-1)?.at, next.sentAt);
+    }
     return written;
   };
 

@@ -1,4 +1,5 @@
 import type { ChannelDefinition } from '../../configuration/channel-definition.ts';
+import { withEntry } from '../../domain/history.ts';
 import type { ChannelId, ItemId } from '../../domain/item.ts';
 import type { CountFacts, DeliveryRow, EditionRow, ItemRow, ItemSnapshot } from '../../domain/ledger-rows.ts';
 import type { Ledger } from '../../ports/ledger.ts';
@@ -85,15 +86,12 @@ const alignItemRow = async (
     plan,
     state: plan.length === 0 ? 'withdrawn' : wasRetired ? 'live' : item.state,
     recordedAt,
-    history: [
-      ...item.history,
-      {
-        at: recordedAt,
-        by: told.by,
-        what: plan.length < item.plan.length ? 'regrouped' : 'imported',
-        why: plan.length === 0 ? '按导入规则，其发布记录已全部归入其他信息' : null,
-      },
-    ],
+    ...withEntry(item, {
+      at: recordedAt,
+      by: told.by,
+      what: plan.length < item.plan.length ? 'regrouped' : 'imported',
+      why: plan.length === 0 ? '按导入规则，其发布记录已全部归入其他信息' : null,
+    }),
   };
   const changed = await dependencies.ledger.change(next, edition, item.generation);
   return changed === 'changed' ? next : 'stale';

@@ -1,5 +1,6 @@
 import { newDelivery } from '../../domain/delivery-progress.ts';
-import type { CountFacts, DeliveryRow, HistoryEntry, ItemSnapshot } from '../../domain/ledger-rows.ts';
+import { withEntry } from '../../domain/history.ts';
+import type { CountFacts, DeliveryRow, ItemSnapshot } from '../../domain/ledger-rows.ts';
 import { type GroupedRow, importName, type Told } from './imported-group.ts';
 
 /** The delivery as the row states it; the same row where it says so already. */
@@ -24,7 +25,7 @@ export const statedDelivery = (
     importedBy: row.importedBy,
     reason: null,
     facts,
-    history: [...before.history, entry(before, { by, now }, 'imported', importName(row.importedBy))],
+    ...withEntry(before, { at: now, by, what: 'imported', why: importName(row.importedBy) }),
   };
 };
 
@@ -52,21 +53,10 @@ export const regroupedDelivery = (existing: DeliveryRow, { by, now }: Told): Del
   publicAt: null,
   basis: null,
   reason: null,
-  history: [
-    ...existing.history,
-    entry(
-      existing,
-      { by, now },
-      'regrouped',
-      `按导入规则归入另一条信息；原网址：${existing.receipt?.url ?? '无'}`,
-    ),
-  ],
+  ...withEntry(existing, {
+    at: now,
+    by,
+    what: 'regrouped',
+    why: `按导入规则归入另一条信息；原网址：${existing.receipt?.url ?? '无'}`,
+  }),
 });
-
-/** Recorded time never runs backwards within a row. */
-const entry = (
-  { history }: { readonly history: readonly HistoryEntry[] },
-  { by, now }: Told,
-  what: string,
-  why: string,
-): HistoryEntry => ({ at: Math.max(now, history.at(-1)?.at ?? 0), by, what, why });

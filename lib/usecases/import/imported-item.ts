@@ -1,3 +1,4 @@
+import { emptyHistory, withEntry } from '../../domain/history.ts';
 import type { Day } from '../../domain/item.ts';
 import type { EditionRow, ItemRow } from '../../domain/ledger-rows.ts';
 import { firstOnEachChannel, type ImportedGroup, importName, type Told } from './imported-group.ts';
@@ -27,6 +28,11 @@ export const importedItem = (
     recordedAt: now,
     dueOn,
     importedBy,
-    history: [{ at: now, by, what: 'imported', why: importName(importedBy) }],
+    ...withEntry(emptyHistory({ itemId: group.itemId, channel: null }), {
+      at: now,
+      by,
+      what: 'imported',
+      why: importName(importedBy),
+    }),
   };
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isUnbroken } from '../../../lib/domain/history.ts';
 import type { OpenEngine } from '../opener.ts';
 import { deliveryOf, editionOf, idOf, itemOf, leasedDelivery, NOON, publishedDelivery } from '../rows.ts';
 
@@ -90,7 +91,7 @@ export const describeAmend = (open: OpenEngine): void => {
       });
     });
 
-    it('keeps every history entry, in order', async () => {
+    it('keeps every history entry, in order, however often the row is written', async () => {
       const { engine } = await open();
       await engine.ledger.accept(itemOf('甲'), editionOf('甲'));
       const history = Array.from({ length: 60 }, (_, index) => ({
@@ -98,6 +99,26 @@ export const describeAmend = (open: OpenEngine): void => {
         by: 'system',
         what: 'deferred',
         why: `第${index}次`,
+      }));
+
+      for (const [seen] of history.entries()) {
+        const row = deliveryOf('甲', 'portal', { version: seen + 1, history: history.slice(0, seen + 1) });
+        await engine.ledger.amend(row, seen, { generation: 1, owed: { is: 'none' } });
+      }
+      const kept = (await engine.ledger.read(idOf('甲')))?.deliveries[0];
+
+      expect(kept?.history).toEqual(history);
+      expect(kept && isUnbroken(kept, kept)).toBe(true);
+    });
+
+    it('keeps a history that grew by many entries at once', async () => {
+      const { engine } = await open();
+      await engine.ledger.accept(itemOf('甲'), editionOf('甲'));
+      const history = Array.from({ length: 60 }, (_, index) => ({
+        at: NOON + index,
+        by: 'system',
+        what: 'deferred',
+        why: null,
       }));
 
       await engine.ledger.amend(deliveryOf('甲', 'portal', { history }), 0, {

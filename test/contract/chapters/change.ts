@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isUnbroken } from '../../../lib/domain/history.ts';
 import type { OpenEngine } from '../opener.ts';
 import { deliveryOf, editionOf, idOf, itemOf, leasedDelivery, NOON, publishedDelivery } from '../rows.ts';
 
@@ -18,6 +19,26 @@ const corrected = (name: string) => ({
 
 export const describeChange = (open: OpenEngine): void => {
   describe('change', () => {
+    it('keeps every history entry of the item, in order, however often it changes', async () => {
+      const { engine } = await open();
+      const history = Array.from({ length: 50 }, (_, index) => ({
+        at: NOON + index,
+        by: 'token:t1',
+        what: 'planned',
+        why: `第${index}次`,
+      }));
+      await engine.ledger.accept(itemOf('甲', { history: history.slice(0, 1) }), editionOf('甲'));
+
+      for (let entries = 2; entries <= history.length; entries++) {
+        const next = itemOf('甲', { generation: entries, history: history.slice(0, entries) });
+        await engine.ledger.change(next, null, entries - 1);
+      }
+      const item = (await engine.ledger.read(idOf('甲')))?.item;
+
+      expect(item?.history).toEqual(history);
+      expect(item && isUnbroken({ itemId: item.id, channel: null }, item)).toBe(true);
+    });
+
     it('replaces the item row and shows the edition that it names', async () => {
       const { engine } = await open();
       await engine.ledger.accept(itemOf('甲'), editionOf('甲'));

@@ -275,6 +275,7 @@ export const apiUnderTest = async ({
           what: 'accepted',
           why: null,
           channel: null,
+          hash: ITEM_ID,
         },
       ],
     }),

@@ -1,7 +1,7 @@
 import { type DynamoDBClient, ProvisionedThroughputExceededException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HistoryEntry } from '../../../lib/domain/ledger-rows.ts';
+import type { HistoryEntry } from '../../../lib/domain/history.ts';
 import { createAwsEngine } from '../../../lib/engines/aws/create-aws-engine.ts';
 import { deliveryKey, itemKey } from '../../../lib/engines/aws/keys.ts';
 import type { Engine } from '../../../lib/ports/engine.ts';
