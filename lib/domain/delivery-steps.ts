@@ -15,6 +15,7 @@ export const DELIVERY_EVENTS = [
   'absent-again',
   'cannot-tell',
   'receipt',
+  'turned-down',
   'redriven',
   'confirmed-same',
   'confirmed-altered',
@@ -67,10 +68,14 @@ const readBack = {
   'confirmed-unreadable': to('same', 'none'),
 } as const;
 
+/** What the channel's editors took in, they can still turn down. */
+const onlyWhenHandedOver = { 'turned-down': never } as const;
+
 /** State × event. Look-ups and attempts happen under a lease, so their results meet a delivery that is `sending`. */
 export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<DeliveryEvent, DeliveryCell>>>> =
   {
     none: {
+      ...onlyWhenHandedOver,
       ...onlyWhenSending,
       ...onlyWhenPublic,
       claimed: to('sending', 'none'),
@@ -79,6 +84,7 @@ export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<Deli
       redriven: to('same', 'due'),
     },
     sending: {
+      ...onlyWhenHandedOver,
       ...onlyWhenPublic,
       claimed: 'impossible',
       'answered-published': to('published', 'done'),
@@ -96,6 +102,7 @@ export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<Deli
       redriven: 'refused',
     },
     unknown: {
+      ...onlyWhenHandedOver,
       ...onlyWhenSending,
       ...onlyWhenPublic,
       claimed: to('sending', 'none'),
@@ -111,9 +118,11 @@ export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<Deli
       claimed: to('sending', 'none'),
       found: to('published', 'done'),
       receipt: to('published', 'done'),
+      'turned-down': to('parked', 'done'),
       redriven: to('same', 'due'),
     },
     published: {
+      ...onlyWhenHandedOver,
       ...onlyWhenSending,
       ...readBack,
       claimed: to('sending', 'none'),
@@ -122,6 +131,7 @@ export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<Deli
       redriven: to('same', 'due'),
     },
     confirmed: {
+      ...onlyWhenHandedOver,
       ...onlyWhenSending,
       ...readBack,
       claimed: to('sending', 'none'),
@@ -130,6 +140,7 @@ export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<Deli
       redriven: to('published', 'due'),
     },
     parked: {
+      ...onlyWhenHandedOver,
       ...onlyWhenSending,
       ...onlyWhenPublic,
       claimed: to('sending', 'none'),
@@ -138,6 +149,7 @@ export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<Deli
       redriven: to('resting', 'due'),
     },
     withdrawn: {
+      ...onlyWhenHandedOver,
       ...onlyWhenSending,
       ...onlyWhenPublic,
       claimed: to('sending', 'none'),

@@ -55,6 +55,8 @@ export type Answer =
 
 export type Found =
   | { readonly outcome: 'found'; readonly receipt: PublishedReceipt; readonly generation: number | null }
+  /** It lies with the channel's editors and is not public: nothing is to be sent again. */
+  | { readonly outcome: 'handed-over'; readonly generation: number }
   | { readonly outcome: 'absent' }
   | { readonly outcome: 'cannot-tell'; readonly reason: string };
 

@@ -7,7 +7,8 @@ const GRACE = 2000;
 /** What one call came to; `no-answer`: it may or may not have reached the channel. */
 export type AttemptResult = Answer | Found | { readonly outcome: 'no-answer'; readonly reason: string };
 
-const NO_RECEIPT: Receipt = { remoteId: null, url: null, place: null, evidence: [] };
+/** Of a copy that nobody has said anything of. */
+export const NO_RECEIPT: Receipt = { remoteId: null, url: null, place: null, evidence: [] };
 
 interface Call {
   readonly channel: Channel;

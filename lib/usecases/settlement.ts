@@ -7,7 +7,7 @@ import type { DeliveryRow, ItemRow } from '../domain/ledger-rows.ts';
 import { lookUpDelay, retryDelay } from '../domain/retry-schedule.ts';
 import type { Answer, PublishedReceipt } from '../ports/channel.ts';
 import type { OwedChange } from '../ports/ledger.ts';
-import type { AttemptResult } from './attempt.ts';
+import { type AttemptResult, NO_RECEIPT } from './attempt.ts';
 import type { ChannelConditions } from './channel-conditions.ts';
 
 /** Look-ups that have to find nothing before anything is sent again. */
@@ -120,6 +120,20 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
       : step('answered-deferred', answer.reason, { nextAttemptAt: now + delay });
   };
 
+  /** A look-up's word: the receipt of an earlier copy stays, and an older generation has to be followed by the newer. */
+  const foundHandedOver = (generation: number): Settlement => {
+    const settled = step('answered-handed-over', null, {
+      receipt: held.receipt ?? NO_RECEIPT,
+      lookUps: 0,
+      ...shownGeneration(held, generation),
+    });
+    if (isInLine(item, settled.next)) return settled;
+    return {
+      next: { ...settled.next, nextAttemptAt: now },
+      change: { generation: item.generation, owed: { is: 'due', dueAt: now } },
+    };
+  };
+
   if (REACHED.has(result.outcome)) await conditions.reached(definition.id);
   switch (result.outcome) {
     case 'published':
@@ -149,7 +163,9 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
       };
     }
     case 'handed-over':
-      return step('answered-handed-over', null, { receipt: result.receipt });
+      return 'receipt' in result
+        ? step('answered-handed-over', null, { receipt: result.receipt })
+        : foundHandedOver(result.generation);
     case 'withdrawn':
       return step('answered-withdrawn', null, { withdrawal: held.withdrawal ?? 'withdrawn' });
     case 'deferred':
