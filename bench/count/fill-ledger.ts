@@ -122,6 +122,8 @@ const deliveriesOf = (item: ItemRow, random: Random): readonly DeliveryRow[] => 
       basis: 'channel',
       withdrawal: null,
       importedBy: null,
+      confirmation: null,
+      confirmAt: null,
       reason: null,
       facts,
       ...withEntry(emptyHistory({ itemId: item.id, channel }), {

@@ -23,6 +23,8 @@ export const newDelivery = (item: ItemRow, channel: ChannelId, facts: CountFacts
   basis: null,
   withdrawal: null,
   importedBy: null,
+  confirmation: null,
+  confirmAt: null,
   reason: null,
   facts,
   ...emptyHistory({ itemId: item.id, channel }),
@@ -75,6 +77,8 @@ export type ProgressChange = Partial<
     | 'publicAt'
     | 'basis'
     | 'withdrawal'
+    | 'confirmation'
+    | 'confirmAt'
     | 'reason'
     | 'facts'
   >

@@ -1,3 +1,4 @@
+import type { Confirmation } from './confirmation.ts';
 import type { History } from './history.ts';
 import type {
   Authorisation,
@@ -152,6 +153,10 @@ export interface DeliveryRow extends History {
   readonly basis: PublicTimeBasis | null;
   readonly withdrawal: WithdrawalMark | null;
   readonly importedBy: number | null;
+  /** What reading the public copy back found last; null since the pipeline changed it. */
+  readonly confirmation: Confirmation | null;
+  /** When the public copy is read back next; null where there is none that could be. */
+  readonly confirmAt: Instant | null;
   /** Why it waits: what the channel or a person said last. */
   readonly reason: string | null;
   readonly facts: CountFacts;

@@ -33,6 +33,13 @@ export interface DueItem {
   readonly dueAt: Instant;
 }
 
+/** A public copy that is to be read back. */
+export interface DueConfirmation {
+  readonly itemId: ItemId;
+  /** As the index shows it, which may be stale. */
+  readonly confirmAt: Instant;
+}
+
 export interface Page<Row> {
   readonly rows: readonly Row[];
   /** Opaque; null at the end. */
@@ -116,6 +123,17 @@ export interface Ledger {
 
   /** The earliest `dueAt` of all items, for a process that sleeps until then. May be stale on an engine with lagging indexes. */
   nextDueAt(): Promise<Instant | null>;
+
+  /**
+   * Deliveries on a channel with `confirmAt` not after the moment, oldest first within what the index knows; it may be stale
+   * either way, so decide only on `read`.
+   */
+  dueConfirmations(
+    channel: ChannelId,
+    moment: Instant,
+    cursor: string | null,
+    limit: number,
+  ): Promise<Page<DueConfirmation>>;
 
   /** Ends all leases that are still held, as a process that has just taken the only lock may: their outcome is unknown. Returns how many. */
   endLeases(): Promise<number>;

@@ -148,6 +148,8 @@ export const deliveryOf = (
       basis: null,
       withdrawal: null,
       importedBy: null,
+      confirmation: null,
+      confirmAt: null,
       reason: null,
       facts: FACTS,
       history: [],

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { CONFIRMATION_RESULTS } from '../../domain/confirmation.ts';
 import { headOf } from '../../domain/history.ts';
 import { DELIVERY_STATES, type DeliveryRow } from '../../domain/ledger-rows.ts';
 import { joinHistory, splitHistory } from './history-blocks.ts';
-import { channelOf, deliveryKey, itemIdOf, type Key, publishedAs, publishedIn } from './keys.ts';
+import { channelOf, confirmShardOf, deliveryKey, itemIdOf, type Key, publishedAs, publishedIn } from './keys.ts';
 import { parseRow, withoutNulls } from './parse-row.ts';
 import { HistoryEntries, orNull, StoredFacts, WITHDRAWAL_MARKS } from './row-parts.ts';
 import type { StoredRow } from './table-access.ts';
@@ -31,6 +32,17 @@ const StoredDelivery = z.object({
   basis: orNull(z.enum(['channel', 'page', 'stated'])),
   withdrawal: orNull(z.enum(WITHDRAWAL_MARKS)),
   importedBy: orNull(z.number()),
+  confirmation: orNull(
+    z.object({
+      result: z.enum(CONFIRMATION_RESULTS),
+      at: z.number(),
+      same: z.int(),
+      times: z.int(),
+      since: z.number(),
+      detail: z.string().nullable(),
+    }),
+  ),
+  confirmAt: orNull(z.number()),
   reason: orNull(z.string()),
   facts: StoredFacts,
   history: HistoryEntries,
@@ -47,6 +59,7 @@ export const storedDelivery = (delivery: DeliveryRow): StoredRow & Key => {
     ...deliveryKey(itemId, channel),
     history: split.history,
     ...(split.historySealed > 0 && { historySealed: split.historySealed }),
+    ...(delivery.confirmAt !== null && { confirmShard: confirmShardOf(itemId, channel) }),
     ...(delivery.publicAt !== null && {
       publishedIn: publishedIn(itemId, delivery.publicAt),
       publishedAs: publishedAs(itemId, channel),

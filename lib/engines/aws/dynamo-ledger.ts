@@ -4,6 +4,7 @@ import { acceptItem } from './accept-item.ts';
 import { amendDelivery } from './amend-delivery.ts';
 import { changeItem } from './change-item.ts';
 import { claimDelivery } from './claim-delivery.ts';
+import { dueConfirmations } from './due-confirmations.ts';
 import { dueItems, nextDueAt } from './due-items.ts';
 import { findSimilar } from './find-similar.ts';
 import { createLedgerCalendar } from './ledger-calendar.ts';
@@ -39,6 +40,8 @@ export const createDynamoLedger = (dependencies: {
     due: (moment, cursor, limit) => dueItems(context, moment, cursor, limit),
     moveDue: (itemId, seenDueAt, dueAt) => moveDue(context, itemId, seenDueAt, dueAt),
     nextDueAt: () => nextDueAt(context),
+    dueConfirmations: (channel, moment, cursor, limit) =>
+      dueConfirmations(context, channel, moment, cursor, limit),
     // No process here is ever the only one: the leases of others that are alive must stand, and a dead one's run out.
     endLeases: () => Promise.resolve(0),
     assignNumbers: () => assignNumbers(context),

@@ -38,6 +38,11 @@ export const channelOf = ({ sk }: Pick<Key, 'sk'>): ChannelId => sk.slice(DELIVE
 export const DUE_SHARDS: readonly string[] = DIGITS.map((digit) => `DUE#${digit}`);
 export const dueShardOf = (id: ItemId): string => `DUE#${id.charAt(0)}`;
 
+/** The partitions of *confirmations* that hold a channel's public copies. */
+export const confirmShards = (channel: ChannelId): readonly string[] =>
+  DIGITS.map((digit) => `${channel}#${digit}`);
+export const confirmShardOf = (id: ItemId, channel: ChannelId): string => `${channel}#${id.charAt(0)}`;
+
 /** The partitions of *published* that hold a year, ordered as ids are. */
 export const PUBLISHED_DIGITS: readonly string[] = DIGITS;
 export const publishedPartition = (year: number, digit: string): string => `${year}#${digit}`;

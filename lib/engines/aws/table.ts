@@ -38,6 +38,12 @@ export const TABLE = {
       sortKey: { name: 'publishedAs', type: 'S' },
       projected: ['publicAt', 'generation', 'withdrawal', 'importedBy', 'facts'],
     },
+    /** Public copies of a channel, by the time at which they are read back next. */
+    confirmations: {
+      partitionKey: { name: 'confirmShard', type: 'S' },
+      sortKey: { name: 'confirmAt', type: 'N' },
+      projected: [],
+    },
     /** Items by month of acceptance. */
     recent: {
       partitionKey: { name: 'acceptedIn', type: 'S' },

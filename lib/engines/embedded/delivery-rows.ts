@@ -12,7 +12,7 @@ const WITHDRAWALS = ['withdrawn', 'error'] as const;
 /** In the order that {@link decodeDelivery} reads. */
 export const DELIVERY_COLUMNS = `channel, version, state, generation, edition, attempts, look_ups, lease_token,
   lease_until, sent_at, next_attempt_at, receipt, public_at, basis, withdrawal, imported_by, reason, facts, history,
-  history_sealed, history_head`;
+  history_sealed, history_head, confirmation, confirm_at`;
 
 /** `sealed` reads the oldest entries of the delivery's history, as many as it is asked for. */
 export const decodeDelivery = (itemId: ItemId, row: Row, sealed: SealedEntries): DeliveryRow => ({
@@ -35,6 +35,8 @@ export const decodeDelivery = (itemId: ItemId, row: Row, sealed: SealedEntries):
   reason: textOrNull(row[16]),
   facts: json(row[17]),
   ...wholeHistory({ itemId, channel: text(row[0]) }, [row[18], row[19], row[20]], sealed),
+  confirmation: jsonOrNull(row[21]),
+  confirmAt: integerOrNull(row[22]),
 });
 
 /** In the order that {@link encodeDelivery} answers. */
@@ -59,6 +61,8 @@ export const WRITTEN_DELIVERY_COLUMNS = [
   'history',
   'history_sealed',
   'history_head',
+  'confirmation',
+  'confirm_at',
   'publication_code',
   'facets_code',
 ] as const;
@@ -85,6 +89,8 @@ export const encodeDelivery = (
   delivery.reason,
   JSON.stringify(delivery.facts),
   ...storedHistory(delivery),
+  delivery.confirmation === null ? null : JSON.stringify(delivery.confirmation),
+  delivery.confirmAt,
   codes?.publication ?? null,
   codes?.facets ?? null,
 ];

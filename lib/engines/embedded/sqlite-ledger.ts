@@ -2,6 +2,7 @@ import type { Ledger } from '../../ports/ledger.ts';
 import { createAccept } from './accept-item.ts';
 import { createChange } from './change-item.ts';
 import { text } from './columns.ts';
+import { createDueConfirmations } from './due-confirmations.ts';
 import { createDue } from './due-items.ts';
 import { createEditions } from './editions.ts';
 import { createEndLeases } from './end-leases.ts';
@@ -26,6 +27,7 @@ export const createSqliteLedger = (context: LedgerContext, publications: Publica
     change: createChange(context, editions),
     ...createWriteDelivery(context, keepOwing),
     ...createDue(context),
+    dueConfirmations: createDueConfirmations(context),
     endLeases: createEndLeases(context, keepOwing),
     // Numbers are given in the transaction that accepts.
     assignNumbers: () => Promise.resolve(0),
