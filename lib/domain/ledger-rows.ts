@@ -56,7 +56,7 @@ export interface HouseStyleChange {
 /** What an edition says, as it was posted. */
 export interface EditionContent extends Content, Metadata, Authorisation {}
 
-/** One state of an item. Never overwritten; real only while, or after, an item row named its key. */
+/** One state of an item. Never overwritten; real only once an item row named its key. */
 export interface EditionRow {
   readonly itemId: ItemId;
   /** Numbered from 1. */
@@ -95,6 +95,11 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** How the public time became known; `stated` is marked so everywhere. */
 export type PublicTimeBasis = 'channel' | 'page' | 'stated';
+  /**
+   * The edition that it corrects, null for the first. The editions of an item are the chain from the key that its row
+   * names back to the first; an edition outside it was written and never committed.
+   */
+  readonly previousKey: string | null;
 
 /** What a channel answered. */
 export interface Receipt {

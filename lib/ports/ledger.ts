@@ -1,5 +1,5 @@
 import type { CountRequest, YearCount } from '../domain/count/count-year.ts';
-import type { ChannelId, Instant, ItemId } from '../domain/item.ts';
+import type { ChannelId, Instant, ItemId, Sha256 } from '../domain/item.ts';
 import type {
   DeliveryRow,
   DeliveryState,
@@ -78,21 +78,47 @@ export interface SimilarItem {
 }
 
 /**
+/** What stands under a content hash. */
+export interface KnownContent {
+  readonly itemId: ItemId;
+  /** The edition that brought the hash as a correction, committed or not; null where the hash is the item's own id. */
+  readonly editionKey: string | null;
+}
+
  * The truth: items, editions and deliveries. Every write is conditional and single-row at heart; a condition that
  * fails is an outcome, never an exception. A promise that resolves means committed and durable: what follows may rely on it.
  * Anything thrown is our own fault (disk full, throttled, a bug); then the write may or may not have happened, and
  * the caller must be able to repeat it.
  */
 export interface Ledger {
-  /** Writes the edition, then commits by putting the item row if no row has its id. `exists` changes nothing (an orphaned edition row is harmless). */
+  /**
+   * Writes the edition, then commits by putting the item row if neither an item nor a redirect has its id. `exists`
+   * changes nothing (an orphaned edition row is harmless).
+   */
   accept(item: ItemRow, edition: EditionRow): Promise<'accepted' | 'exists'>;
 
   /** Consistent with every write that was answered before the call. */
   read(itemId: ItemId): Promise<ItemSnapshot | undefined>;
 
   /**
+  /** An edition by its key, committed or not; undefined where the item has none of that key. */
+  readEdition(itemId: ItemId, key: string): Promise<EditionRow | undefined>;
+
+  /**
+   * Notes that a correction brings an item to a content hash, before the item row is changed: whoever posts that content
+   * afterwards finds the item. Holds if neither an item nor another item's redirect has the hash; the item's own redirect is
+   * pointed to the new edition. `taken` changes nothing. Whether the correction was committed, only the item's editions tell.
+   */
+  redirect(
+    contentHash: Sha256,
+    to: { readonly itemId: ItemId; readonly editionKey: string },
+  ): Promise<{ readonly outcome: 'redirected' } | { readonly outcome: 'taken'; readonly by: ItemId }>;
+
+  /** The item that a content hash leads to, consistent; undefined where the hash is nobody's. */
+  resolve(contentHash: Sha256): Promise<KnownContent | undefined>;
+
    * Replaces the item row (and first writes the edition it names, where that is new) if the generation is still the one seen.
-   * `number` is never overwritten. A channel of the new plan that the stored row owes stays owed, whatever `next` says
+   * `number` is never overwritten. A channel that the stored row owes stays owed, planned or not, whatever `next` says
    * (it may have been put back meanwhile), and while anything is owed `dueAt` is the earlier of both: owing too much, or looking too early, costs a look;
    * owing too little loses a copy.
    */

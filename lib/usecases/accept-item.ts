@@ -13,7 +13,7 @@ import type { Ledger } from '../ports/ledger.ts';
 import type { Nudges } from '../ports/nudges.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { NUDGE_GRACE } from './deliver.ts';
-import { withKey } from './edition-key.ts';
+import { editionRow } from './edition-row.ts';
 import type { ItemView } from './item-view.ts';
 import { missingReferences } from './missing-references.ts';
 import { type PreparedContent, prepareContent } from './prepare-content.ts';
@@ -46,28 +46,6 @@ const contentOf = ({
   acknowledge: _acknowledge,
   ...content
 }: Submission): EditionContent => content;
-
-const editionRow = (
-  submission: Submission,
-  prepared: PreparedContent,
-  edition: number,
-  account: { readonly itemId: ItemId; readonly by: string; readonly now: Instant },
-): EditionRow =>
-  withKey({
-    itemId: account.itemId,
-    edition,
-    contentHash: prepared.contentHash,
-    contentVersion: prepared.contentVersion,
-    copyHash: prepared.copyHash,
-    content: contentOf(submission),
-    html: prepared.html,
-    text: prepared.text,
-    warnings: [...prepared.warnings, ...prepared.flags],
-    houseStyle: prepared.houseStyle,
-    recordedAt: account.now,
-    by: account.by,
-    reason: null,
-  });
 
 const firstLook = (publishAt: string | null, now: Instant): Instant =>
   Math.max(now + NUDGE_GRACE, publishAt === null ? 0 : (instantOf(publishAt)?.instant ?? 0));
@@ -104,6 +82,8 @@ export const createAcceptItem = (dependencies: AcceptDependencies): AcceptItem =
     recordedAt: now,
     dueOn: dueOn(submission),
     importedBy: null,
+    withdrawal: null,
+    seal: null,
     ...withEntry(emptyHistory({ itemId: edition.contentHash, channel: null }), {
       at: now,
       by,
@@ -133,7 +113,7 @@ export const createAcceptItem = (dependencies: AcceptDependencies): AcceptItem =
     const now = Math.max(clock.now(), item.recordedAt);
     const edition =
       item.importedBy !== null && known.edition.content.approvals.length === 0
-        ? editionRow(submission, prepared, item.edition + 1, { itemId: item.id, by, now })
+        ? editionRow(contentOf(submission), prepared, item, { itemId: item.id, by, now, reason: null })
         : null;
     // Of the edition that goes out: a re-post that states another time is told so, and changes nothing.
     const { publishAt } = (edition ?? known.edition).content;
@@ -191,7 +171,8 @@ export const createAcceptItem = (dependencies: AcceptDependencies): AcceptItem =
       return seenBefore(submission, prepared, by);
     }
 
-    const edition = editionRow(submission, prepared, 1, { itemId: prepared.contentHash, by, now });
+    const account = { itemId: prepared.contentHash, by, now, reason: null };
+    const edition = editionRow(contentOf(submission), prepared, null, account);
     const item = newItem(submission, edition, now, by);
     if ((await ledger.accept(item, edition)) === 'exists') return seenBefore(submission, prepared, by);
     const [similar] = await Promise.all([

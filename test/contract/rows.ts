@@ -64,6 +64,7 @@ export const editionOf = (name: string, overrides: Partial<EditionRow> = {}): Ed
     itemId: idOf(name),
     edition,
     key: `${edition}#${sha256(`${name} edition ${edition}`)}`,
+    previousKey: edition === 1 ? null : `${edition - 1}#${sha256(`${name} edition ${edition - 1}`)}`,
     contentHash: idOf(name),
     contentVersion: 1,
     copyHash: sha256(`${name} copy ${edition}`),

@@ -5,6 +5,7 @@ import { sealHistory } from './history-blocks.ts';
 import { type Bookkeeping, bookkeepingOf, storedItem } from './item-rows.ts';
 import { itemKey } from './keys.ts';
 import type { LedgerContext } from './ledger-context.ts';
+import { isRedirect } from './redirects.ts';
 import type { Condition, StoredRow } from './table-access.ts';
 
 /** Deliveries of one item rewrite its bookkeeping a few times a second at most. */
@@ -23,7 +24,7 @@ const unchanged = (row: StoredRow, attributes: readonly string[]): Condition => 
 
 /** What is stored wins where `next` may not know of it: the number, channels that were put back into owed, an earlier look. */
 const reconcile = (next: ItemRow, stored: Bookkeeping): ItemRow => {
-  const owed = next.plan.filter((channel) => next.owed.includes(channel) || stored.owed.has(channel));
+  const owed = [...new Set(next.owed).union(stored.owed)];
   const times = [next.dueAt, owed.length > 0 ? stored.dueAt : null].filter((time) => time !== null);
   return {
     ...next,
@@ -32,6 +33,11 @@ const reconcile = (next: ItemRow, stored: Bookkeeping): ItemRow => {
     dueAt: times.length === 0 ? null : Math.min(...times),
   };
 };
+
+/** The client sends a write again when its answer was lost; then our own first try looks like a rival's. */
+const saysSo = (row: StoredRow, next: ItemRow): boolean =>
+  (['generation', 'state', 'editionKey', 'historyHead'] as const).every((name) => row[name] === next[name]) &&
+  JSON.stringify(row['plan']) === JSON.stringify(next.plan);
 
 /**
  * Puts the whole row on the condition that nothing about it changed since it was read; bookkeeping done in between is
@@ -48,9 +54,9 @@ export const changeItem = async (
   await sealHistory(table, key, next.history, memory.sealed(key));
   for (let turn = 0; turn < TURNS; turn++) {
     const row = await table.get(key);
-    if (row === undefined) return 'stale';
+    if (row === undefined || isRedirect(row)) return 'stale';
     const stored = bookkeepingOf(row);
-    if (stored.generation !== seenGeneration) return 'stale';
+    if (stored.generation !== seenGeneration) return turn > 0 && saysSo(row, next) ? 'changed' : 'stale';
     const merged = reconcile(next, stored);
     const bodyless = edition === null ? stored.bodyless : isBodyless(edition);
     const condition = unchanged(row, ['generation', 'number', 'owed', 'dueAt']);

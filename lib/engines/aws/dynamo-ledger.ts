@@ -15,7 +15,8 @@ import { moveDue } from './move-due.ts';
 import { newestRecordedAt } from './newest-recorded.ts';
 import type { Packing } from './packing.ts';
 import { publishedItems, tallyPublications } from './published-items.ts';
-import { readItem } from './read-item.ts';
+import { readEdition, readItem } from './read-item.ts';
+import { redirectContent, resolveContent } from './redirects.ts';
 import { settleDelivery } from './settle-delivery.ts';
 import { assignNumbers, findByNumber } from './short-numbers.ts';
 import type { TableAccess } from './table-access.ts';
@@ -34,6 +35,9 @@ export const createDynamoLedger = (dependencies: {
     accept: (item, edition) => acceptItem(context, item, edition),
     read: (itemId) => readItem(context, itemId),
     change: (next, edition, seenGeneration) => changeItem(context, next, edition, seenGeneration),
+    readEdition: (itemId, key) => readEdition(context, itemId, key),
+    redirect: (contentHash, to) => redirectContent(context, contentHash, to),
+    resolve: (contentHash) => resolveContent(context, contentHash),
     claim: (next, seenVersion) => claimDelivery(context, next, seenVersion),
     settle: (next, leaseToken, change) => settleDelivery(context, next, leaseToken, change),
     amend: (next, seenVersion, change) => amendDelivery(context, next, seenVersion, change),

@@ -48,6 +48,7 @@ const StoredEdition = z.object({
   pk: Text,
   key: Text,
   edition: z.int(),
+  previousKey: orNull(Text),
   contentHash: Text,
   contentVersion: z.int(),
   copyHash: Text,

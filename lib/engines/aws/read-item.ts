@@ -1,11 +1,12 @@
 import type { ItemId } from '../../domain/item.ts';
-import type { ItemSnapshot } from '../../domain/ledger-rows.ts';
+import type { EditionRow, ItemSnapshot } from '../../domain/ledger-rows.ts';
 import type { ListedItem } from '../../ports/ledger.ts';
 import { deliveryOf } from './delivery-rows.ts';
 import { editionOf } from './edition-rows.ts';
 import { itemOf } from './item-rows.ts';
 import { editionKey, isDeliveryKey, itemKey, itemPartition } from './keys.ts';
 import type { LedgerContext } from './ledger-context.ts';
+import { isRedirect } from './redirects.ts';
 import type { StoredRow } from './table-access.ts';
 
 interface GatheredItem extends ListedItem {
@@ -22,7 +23,7 @@ export const gatherItem = async (
   for await (const row of table.query({ partition: itemPartition(id) }))
     partition.set(String(row['sk']), row);
   const stored = partition.get(itemKey(id).sk);
-  if (stored === undefined) return undefined;
+  if (stored === undefined || isRedirect(stored)) return undefined;
   const item = itemOf(stored, partition);
   const deliveries = [...partition]
     .filter(([sk]) => isDeliveryKey({ sk }))
@@ -42,4 +43,13 @@ export const readItem = async (context: LedgerContext, id: ItemId): Promise<Item
   const row = partition.get(key.sk) ?? (await context.table.get(key));
   if (row === undefined) throw new Error(`row ${key.pk} / ${key.sk} is missing`);
   return { item, edition: await editionOf(row, context.packing), deliveries };
+};
+
+export const readEdition = async (
+  { table, packing }: LedgerContext,
+  id: ItemId,
+  key: string,
+): Promise<EditionRow | undefined> => {
+  const row = await table.get(editionKey(id, key));
+  return row === undefined ? undefined : editionOf(row, packing);
 };

@@ -4,13 +4,18 @@ import type { Editions } from './editions.ts';
 import { encodeItem, WRITTEN_ITEM_COLUMNS } from './item-rows.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import { createNumberer } from './number-items.ts';
+import type { Redirects } from './redirects.ts';
 import { isBodyless, titleKeysOf } from './title-keys.ts';
 
 const INSERT = `INSERT INTO item (id, number, bodyless, ${WRITTEN_ITEM_COLUMNS.join(', ')})
   VALUES (?, ?, ?, ${WRITTEN_ITEM_COLUMNS.map(() => '?').join(', ')})`;
 
 /** Item, number and edition in one transaction: whoever reads the item finds all three. */
-export const createAccept = (context: LedgerContext, editions: Editions): Ledger['accept'] => {
+export const createAccept = (
+  context: LedgerContext,
+  editions: Editions,
+  redirects: Redirects,
+): Ledger['accept'] => {
   const { database, write, sequence, newestRecorded } = context;
   const insert = database.prepare(INSERT);
   const takeNumber = createNumberer(database);
@@ -28,7 +33,7 @@ export const createAccept = (context: LedgerContext, editions: Editions): Ledger
 
   return async (item, edition) => {
     const outcome = await write(() => {
-      if (sequence.of(item.id) !== undefined) return 'exists';
+      if (sequence.of(item.id) !== undefined || redirects.has(item.id)) return 'exists';
       acceptNew(item, edition);
       return 'accepted';
     });

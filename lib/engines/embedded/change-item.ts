@@ -41,7 +41,7 @@ export const createChange = (context: LedgerContext, editions: Editions): Ledger
 
 /** A channel may have been put back into `owed`, or `dueAt` lowered, since the caller read the item: both stay. */
 const stillOwed = (next: ItemRow, stored: Owing): Owing => {
-  const kept = stored.owed.filter((channel) => next.plan.includes(channel) && !next.owed.includes(channel));
+  const kept = stored.owed.filter((channel) => !next.owed.includes(channel));
   const owed = kept.length === 0 ? next.owed : [...next.owed, ...kept];
   return { owed, dueAt: owed.length === 0 ? next.dueAt : earlier(next.dueAt, stored.dueAt) };
 };

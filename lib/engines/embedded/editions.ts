@@ -7,6 +7,7 @@ import { prepareQuery } from './query.ts';
 export interface Editions {
   /** Writes the edition where it is new. */
   insert(sequence: number, edition: EditionRow): void;
+  find(sequence: number, key: string): EditionRow | undefined;
   /** Throws when the edition that an item names is missing. */
   read(sequence: number, key: string): EditionRow;
   /** Keeps an edition at hand that was committed just now: its deliveries read it next. */
@@ -21,23 +22,31 @@ const OVERHEAD_CHARACTERS = 2000;
 /** Editions never change, so those read last are kept in memory. A key is unique to its row, whatever the item. */
 export const createEditions = (database: DatabaseSync): Editions => {
   const insertRow = database.prepare('INSERT OR IGNORE INTO edition (item, key, row) VALUES (?, ?, ?)');
-  const find = prepareQuery(database, 'SELECT row FROM edition WHERE item = ? AND key = ?');
+  const findRow = prepareQuery(database, 'SELECT row FROM edition WHERE item = ? AND key = ?');
   const known = createBoundedCache<string, EditionRow>({
     capacity: REMEMBERED_CHARACTERS,
     weigh: ({ html, text, content }) =>
       html.length + text.length + content.body.content.length + OVERHEAD_CHARACTERS,
   });
+  const find = (sequence: number, key: string): EditionRow | undefined => {
+    const remembered = known.get(key);
+    if (remembered !== undefined) return remembered;
+    const row = findRow.get(sequence, key);
+    if (row === undefined) return undefined;
+    // Rows of the first release tell of no edition before them.
+    const edition: EditionRow = { previousKey: null, ...json(row[0]) };
+    known.set(key, edition);
+    return edition;
+  };
+
   return {
+    find,
     insert: (sequence, edition) => {
       insertRow.run(sequence, edition.key, JSON.stringify(edition));
     },
     read: (sequence, key) => {
-      const remembered = known.get(key);
-      if (remembered !== undefined) return remembered;
-      const row = find.get(sequence, key);
-      if (row === undefined) throw new Error(`edition ${key} is missing in the ledger`);
-      const edition: EditionRow = json(row[0]);
-      known.set(key, edition);
+      const edition = find(sequence, key);
+      if (edition === undefined) throw new Error(`edition ${key} is missing in the ledger`);
       return edition;
     },
     remember: (edition) => {

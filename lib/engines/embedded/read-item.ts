@@ -42,3 +42,11 @@ export const createRead = (
     };
   };
 };
+
+export const createReadEdition =
+  ({ sequence }: LedgerContext, editions: Editions): Ledger['readEdition'] =>
+  async (itemId, key) => {
+    const item = sequence.of(itemId);
+    const edition = item === undefined ? undefined : editions.find(item, key);
+    return edition?.itemId === itemId ? edition : undefined;
+  };

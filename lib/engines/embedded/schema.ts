@@ -4,10 +4,11 @@ import { integer } from './columns.ts';
 import { CHAINED_HISTORIES } from './migrations/chained-histories.ts';
 import { FIRST_LEDGER } from './migrations/first-ledger.ts';
 import { READ_BACK_COPIES } from './migrations/read-back-copies.ts';
+import { REDIRECTS } from './migrations/redirects.ts';
 import { prepareQuery } from './query.ts';
 
 /** Each brings a ledger from the version of its place to the next; only ever added to. */
-const MIGRATIONS = [FIRST_LEDGER, CHAINED_HISTORIES, READ_BACK_COPIES];
+const MIGRATIONS = [FIRST_LEDGER, CHAINED_HISTORIES, READ_BACK_COPIES, REDIRECTS];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -12,19 +12,24 @@ import { createList } from './list-items.ts';
 import { createKeepOwing } from './owing.ts';
 import type { PublicationReader } from './publication-reader.ts';
 import { prepareQuery } from './query.ts';
-import { createRead, createReadDeliveries } from './read-item.ts';
+import { createRead, createReadDeliveries, createReadEdition } from './read-item.ts';
+import { createRedirects } from './redirects.ts';
 import { createWriteDelivery } from './write-delivery.ts';
 
 /** The ledger on SQLite, for the one process that holds the data folder. */
 export const createSqliteLedger = (context: LedgerContext, publications: PublicationReader): Ledger => {
   const editions = createEditions(context.database);
   const keepOwing = createKeepOwing(context);
+  const redirects = createRedirects(context);
   const readDeliveries = createReadDeliveries(context);
   const byNumber = prepareQuery(context.database, 'SELECT id FROM item WHERE number = ?');
   return {
-    accept: createAccept(context, editions),
+    accept: createAccept(context, editions, redirects),
     read: createRead(context, editions, readDeliveries),
     change: createChange(context, editions),
+    readEdition: createReadEdition(context, editions),
+    redirect: redirects.redirect,
+    resolve: redirects.resolve,
     ...createWriteDelivery(context, keepOwing),
     ...createDue(context),
     dueConfirmations: createDueConfirmations(context),

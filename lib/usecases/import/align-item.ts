@@ -45,7 +45,7 @@ const acceptImported = async (
   told: Told,
 ): Promise<ItemSnapshot | undefined> => {
   if (group === undefined) return undefined;
-  const edition = importedEdition(group.itemId, 1, importedContent(group), told);
+  const edition = importedEdition(group.itemId, null, importedContent(group), told);
   const item = importedItem(group, edition, importedDueOn(group, dependencies), told);
   const accepted = await dependencies.ledger.accept(item, edition);
   // Somebody was faster: their row counts.
@@ -113,7 +113,7 @@ const nextEdition = (
   const content = importedContent(group);
   return saysTheSame(edition.content, content)
     ? null
-    : importedEdition(item.id, item.edition + 1, content, told);
+    : importedEdition(item.id, item, content, told);
 };
 
 const alignDeliveries = async (

@@ -1,6 +1,6 @@
 import { rowContent } from '../../domain/import/row-content.ts';
 import type { ItemId } from '../../domain/item.ts';
-import type { EditionContent, EditionRow } from '../../domain/ledger-rows.ts';
+import type { EditionContent, EditionRow, ItemRow } from '../../domain/ledger-rows.ts';
 import { withKey } from '../edition-key.ts';
 import { prepareContent } from '../prepare-content.ts';
 import { firstBody, firstStated, type ImportedGroup, type Told } from './imported-group.ts';
@@ -47,14 +47,15 @@ const STATED = [
 /** The edition of an imported item; of one without a body the id stands for the content hash. */
 export const importedEdition = (
   itemId: ItemId,
-  edition: number,
+  before: Pick<ItemRow, 'edition' | 'editionKey'> | null,
   content: EditionContent,
   { by, now }: Told,
 ): EditionRow => {
   const prepared = prepareContent(content);
   return withKey({
     itemId,
-    edition,
+    edition: (before?.edition ?? 0) + 1,
+    previousKey: before?.editionKey ?? null,
     contentHash: itemId,
     contentVersion: prepared.contentVersion,
     copyHash: prepared.copyHash,
@@ -65,6 +66,6 @@ export const importedEdition = (
     houseStyle: prepared.houseStyle,
     recordedAt: now,
     by,
-    reason: edition === 1 ? null : '按导入规则，以最早的发布记录为准',
+    reason: before === null ? null : '按导入规则，以最早的发布记录为准',
   });
 };
