@@ -63,6 +63,11 @@ export interface EditionRow {
   readonly edition: number;
   /** `<edition>#<SHA-256 of the row without this key>`, so that two writers never share a row. */
   readonly key: string;
+  /**
+   * The edition that it corrects, null for the first. The editions of an item are the chain from the key that its row
+   * names back to the first; an edition outside it was written and never committed.
+   */
+  readonly previousKey: string | null;
   readonly contentHash: Sha256;
   readonly contentVersion: number;
   /** Tells layout editions of the same content apart. */
@@ -95,11 +100,6 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** How the public time became known; `stated` is marked so everywhere. */
 export type PublicTimeBasis = 'channel' | 'page' | 'stated';
-  /**
-   * The edition that it corrects, null for the first. The editions of an item are the chain from the key that its row
-   * names back to the first; an edition outside it was written and never committed.
-   */
-  readonly previousKey: string | null;
 
 /** What a channel answered. */
 export interface Receipt {

@@ -85,6 +85,7 @@ export interface KnownContent {
   readonly editionKey: string | null;
 }
 
+/**
  * The truth: items, editions and deliveries. Every write is conditional and single-row at heart; a condition that
  * fails is an outcome, never an exception. A promise that resolves means committed and durable: what follows may rely on it.
  * Anything thrown is our own fault (disk full, throttled, a bug); then the write may or may not have happened, and

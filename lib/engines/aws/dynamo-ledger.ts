@@ -34,10 +34,10 @@ export const createDynamoLedger = (dependencies: {
   return {
     accept: (item, edition) => acceptItem(context, item, edition),
     read: (itemId) => readItem(context, itemId),
-    change: (next, edition, seenGeneration) => changeItem(context, next, edition, seenGeneration),
     readEdition: (itemId, key) => readEdition(context, itemId, key),
     redirect: (contentHash, to) => redirectContent(context, contentHash, to),
     resolve: (contentHash) => resolveContent(context, contentHash),
+    change: (next, edition, seenGeneration) => changeItem(context, next, edition, seenGeneration),
     claim: (next, seenVersion) => claimDelivery(context, next, seenVersion),
     settle: (next, leaseToken, change) => settleDelivery(context, next, leaseToken, change),
     amend: (next, seenVersion, change) => amendDelivery(context, next, seenVersion, change),

@@ -19,17 +19,17 @@ import { createWriteDelivery } from './write-delivery.ts';
 /** The ledger on SQLite, for the one process that holds the data folder. */
 export const createSqliteLedger = (context: LedgerContext, publications: PublicationReader): Ledger => {
   const editions = createEditions(context.database);
-  const keepOwing = createKeepOwing(context);
   const redirects = createRedirects(context);
+  const keepOwing = createKeepOwing(context);
   const readDeliveries = createReadDeliveries(context);
   const byNumber = prepareQuery(context.database, 'SELECT id FROM item WHERE number = ?');
   return {
     accept: createAccept(context, editions, redirects),
     read: createRead(context, editions, readDeliveries),
-    change: createChange(context, editions),
     readEdition: createReadEdition(context, editions),
     redirect: redirects.redirect,
     resolve: redirects.resolve,
+    change: createChange(context, editions),
     ...createWriteDelivery(context, keepOwing),
     ...createDue(context),
     dueConfirmations: createDueConfirmations(context),
