@@ -77,7 +77,6 @@ export interface SimilarItem {
   readonly bodyless: boolean;
 }
 
-/**
 /** What stands under a content hash. */
 export interface KnownContent {
   readonly itemId: ItemId;
@@ -101,7 +100,6 @@ export interface Ledger {
   /** Consistent with every write that was answered before the call. */
   read(itemId: ItemId): Promise<ItemSnapshot | undefined>;
 
-  /**
   /** An edition by its key, committed or not; undefined where the item has none of that key. */
   readEdition(itemId: ItemId, key: string): Promise<EditionRow | undefined>;
 
@@ -118,6 +116,7 @@ export interface Ledger {
   /** The item that a content hash leads to, consistent; undefined where the hash is nobody's. */
   resolve(contentHash: Sha256): Promise<KnownContent | undefined>;
 
+  /**
    * Replaces the item row (and first writes the edition it names, where that is new) if the generation is still the one seen.
    * `number` is never overwritten. A channel that the stored row owes stays owed, planned or not, whatever `next` says
    * (it may have been put back meanwhile), and while anything is owed `dueAt` is the earlier of both: owing too much, or looking too early, costs a look;
