@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { FORM_ROWS } from '../domain/ledger-rows.ts';
 
+/** `HH:mm`. */
+const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+
 /** One entry of `config/channels.json`; what a kind needs beyond this stands in `settings`, checked by that kind. */
 export const ChannelDefinition = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
@@ -27,6 +30,17 @@ export const ChannelDefinition = z.strictObject({
   settleTime: z.int().min(0).max(86_400_000).default(60_000),
   /** `wait`: the channel's editors take nothing on holidays; deliveries wait for a working day and use up no attempt. */
   holidays: z.enum(['deliver', 'wait']).default('deliver'),
+  /** Hours of the day (Asia/Shanghai) in which nothing new is sent, over midnight where `to` is the earlier; uses up no attempt. */
+  quietHours: z
+    .strictObject({ from: TimeOfDay, to: TimeOfDay })
+    .refine(({ from, to }) => from !== to, {
+      path: ['to'],
+      message: '不能与 from 相同 (has to be another time than from)',
+    })
+    .nullable()
+    .default(null),
+  /** Working days after which what was handed over and is not yet public is reminded of. */
+  remindAfter: z.int().min(1).max(60).default(3),
   settings: z.record(z.string(), z.unknown()).default({}),
 });
 export type ChannelDefinition = z.infer<typeof ChannelDefinition>;

@@ -10,13 +10,24 @@ export type DeliveryPlan =
   | { readonly do: 'clear' }
   | { readonly do: 'nothing' };
 
-export type WaitReason = 'embargo' | 'lease' | 'next-attempt' | 'settle-time' | 'outage' | 'holiday';
+export type WaitReason =
+  | 'embargo'
+  | 'lease'
+  | 'next-attempt'
+  | 'settle-time'
+  | 'outage'
+  | 'pause'
+  | 'holiday'
+  | 'quiet-hours';
 
 /** What stands in the way of every delivery of a channel, or of this item everywhere; each until its moment. */
 export interface Hindrances {
   readonly embargo: Instant | null;
   readonly outage: Instant | null;
+  /** A pause has no end of its own: the moment of the next look. */
+  readonly pause: Instant | null;
   readonly holiday: Instant | null;
+  readonly quietHours: Instant | null;
 }
 
 /** Where the copy stands, whatever the last attempt came to: what the receipt says. */
@@ -39,6 +50,8 @@ export const isInLine = (item: ItemRow, row: DeliveryRow): boolean =>
     ? row.edition === item.edition &&
       (row.state === 'published' || row.state === 'confirmed' || row.state === 'handed-over')
     : row.state === 'withdrawn';
+
+type Wait = readonly [WaitReason, Instant | null];
 
 const later = (...moments: readonly (Instant | null)[]): Instant =>
   moments.reduce<Instant>((latest, moment) => Math.max(latest, moment ?? 0), 0);
@@ -65,18 +78,21 @@ export const planDelivery = (
     return { do: 'wait', until: row.lease.until, because: 'lease' };
   }
   const lookingUp = leaseEnded || action === 'look-up';
-  const waits: readonly (readonly [WaitReason, Instant | null])[] = lookingUp
-    ? [
-        ['settle-time', row?.sentAt == null ? null : row.sentAt + channel.settleTime],
-        ['next-attempt', row?.nextAttemptAt ?? null],
-        ['outage', hindrances.outage],
-      ]
-    : [
-        ['embargo', hindrances.embargo],
-        ['next-attempt', row?.nextAttemptAt ?? null],
-        ['outage', hindrances.outage],
-        ['holiday', hindrances.holiday],
-      ];
+  const always: readonly Wait[] = [
+    ['next-attempt', row?.nextAttemptAt ?? null],
+    ['outage', hindrances.outage],
+    ['pause', hindrances.pause],
+  ];
+  const waits: readonly Wait[] = lookingUp
+    ? [['settle-time', row?.sentAt == null ? null : row.sentAt + channel.settleTime], ...always]
+    : action === 'withdraw'
+      ? always // What must go down waits for no opening hours.
+      : [
+          ['embargo', hindrances.embargo],
+          ...always,
+          ['holiday', hindrances.holiday],
+          ['quiet-hours', hindrances.quietHours],
+        ];
   const until = later(...waits.map(([, moment]) => moment));
   if (until > now) {
     const because = waits.find(([, moment]) => moment === until)?.[0] ?? 'next-attempt';

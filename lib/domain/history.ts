@@ -21,7 +21,8 @@ export interface History {
 
 /** Whose history it is; one item's cannot be passed off as another's. */
 export interface HistoryOwner {
-  readonly itemId: ItemId;
+  /** Null for a channel as a whole. */
+  readonly itemId: ItemId | null;
   /** Null for the item itself. */
   readonly channel: ChannelId | null;
 }

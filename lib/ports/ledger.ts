@@ -9,6 +9,7 @@ import type {
   ItemState,
 } from '../domain/ledger-rows.ts';
 import type { PublishedItem } from '../domain/publication.ts';
+import type { WaitingReason } from '../domain/waiting.ts';
 
 /**
  * What a write about one delivery does to its item row, in the same call.
@@ -38,6 +39,37 @@ export interface DueConfirmation {
   readonly itemId: ItemId;
   /** As the index shows it, which may be stale. */
   readonly confirmAt: Instant;
+}
+
+/** A delivery that waits for a person, as the index shows it. */
+export interface WaitingEntry {
+  readonly itemId: ItemId;
+  readonly channel: ChannelId;
+  readonly reason: WaitingReason;
+  readonly since: Instant;
+}
+
+/** Every condition that is given must hold. */
+export interface WaitingQuery {
+  readonly reason?: WaitingReason;
+  readonly channel?: ChannelId;
+  readonly cursor?: string;
+  /** 1 to 1000. */
+  readonly limit: number;
+}
+
+/** How many wait with one reason on one channel, and since when the first of them; never none. */
+export interface WaitingCount {
+  readonly reason: WaitingReason;
+  readonly channel: ChannelId;
+  readonly count: number;
+  readonly oldestSince: Instant;
+}
+
+export interface WaitingCounts {
+  readonly counts: readonly WaitingCount[];
+  /** False: there are more than were counted, so every number is a lower bound. */
+  readonly complete: boolean;
 }
 
 export interface Page<Row> {
@@ -160,6 +192,15 @@ export interface Ledger {
     cursor: string | null,
     limit: number,
   ): Promise<Page<DueConfirmation>>;
+
+  /**
+   * What waits for a person (`waitingOf` of the row), longest first. The index may be stale either way, so decide only on
+   * `read`; deliveries of the same time may come in any order. Throws a RangeError for a cursor that it did not give.
+   */
+  waiting(query: WaitingQuery): Promise<Page<WaitingEntry>>;
+
+  /** How many of them there are, as the index shows it. */
+  countWaiting(): Promise<WaitingCounts>;
 
   /** Ends all leases that are still held, as a process that has just taken the only lock may: their outcome is unknown. Returns how many. */
   endLeases(): Promise<number>;

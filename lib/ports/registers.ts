@@ -1,7 +1,15 @@
+import type { History } from '../domain/history.ts';
 import type { ChannelId, Instant, ItemId, Kind, Origin, Sha256 } from '../domain/item.ts';
 
-/** What the pipeline remembers of a channel as a whole. */
-export interface ChannelState {
+/** Who stopped a channel, since when and why. */
+export interface Pause {
+  readonly at: Instant;
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** What the pipeline remembers of a channel as a whole; its history tells of the pauses, by whom and why. */
+export interface ChannelState extends History {
   readonly channel: ChannelId;
   /** Condition of the next write; 0: never written. */
   readonly version: number;
@@ -10,6 +18,8 @@ export interface ChannelState {
   /** The breaker: open until then, after so many attempts in a row that never reached the channel. */
   readonly outage: { readonly since: Instant; readonly until: Instant; readonly failures: number } | null;
   readonly lastSuccessAt: Instant | null;
+  /** Nothing is sent there and nothing asked of it until a person lets it go on. */
+  readonly paused: Pause | null;
 }
 
 export interface ChannelRegister {

@@ -2,6 +2,7 @@ import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import type { Hindrances } from '../domain/delivery-plan.ts';
 import type { ChannelId, Instant } from '../domain/item.ts';
 import type { ItemSnapshot } from '../domain/ledger-rows.ts';
+import { quietUntil } from '../domain/quiet-hours.ts';
 import { outageDelay } from '../domain/retry-schedule.ts';
 import { addDays, dayOf, instantOf, startOfDay } from '../domain/shanghai-time.ts';
 import type { WorkingDays } from '../domain/working-days.ts';
@@ -9,7 +10,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { ChannelRegister, ChannelState } from '../ports/registers.ts';
 
 /** Milliseconds for which a channel's state is believed without reading it again. */
-const FRESH = 5000;
+export const CONDITIONS_BELIEVED = 5000;
+/** Milliseconds between two looks at what a pause holds back; letting the channel go on nudges it at once. */
+const PAUSE_LOOK = 5 * 60_000;
 /** Milliseconds between two notes of a channel's last success; every delivery would otherwise write one. */
 const SUCCESS_NOTED_EVERY = 60_000;
 
@@ -36,7 +39,7 @@ export const createChannelConditions = (dependencies: {
   const read = async (channel: ChannelId): Promise<ChannelState> => {
     const now = clock.now();
     const held = known.get(channel);
-    if (held !== undefined && now - held.readAt < FRESH) return held.state;
+    if (held !== undefined && now - held.readAt < CONDITIONS_BELIEVED) return held.state;
     const state = await register.read(channel);
     known.set(channel, { state, readAt: now });
     return state;
@@ -67,12 +70,15 @@ export const createChannelConditions = (dependencies: {
   return {
     async hindrances(definition, { edition }) {
       const now = clock.now();
-      const { outage } = await read(definition.id);
+      const { outage, paused } = await read(definition.id);
+      const { quietHours } = definition;
       const { publishAt } = edition.content;
       return {
         embargo: publishAt === null ? null : (instantOf(publishAt)?.instant ?? null),
         outage: outage === null || outage.until <= now ? null : outage.until,
+        pause: paused === null ? null : now + PAUSE_LOOK,
         holiday: definition.holidays === 'wait' ? nextWorkingDay(now) : null,
+        quietHours: quietHours === null ? null : quietUntil(quietHours, now),
       };
     },
 

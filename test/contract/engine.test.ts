@@ -12,6 +12,7 @@ import { describeRecount } from './chapters/recount.ts';
 import { describeRegisters } from './chapters/registers.ts';
 import { describeRestart } from './chapters/restart.ts';
 import { describeSettle } from './chapters/settle.ts';
+import { describeWaiting } from './chapters/waiting.ts';
 import { chosenEngines } from './engines.ts';
 import { createOpener } from './opener.ts';
 
@@ -23,6 +24,7 @@ describe.each(chosenEngines(process.env))('engine $name', (engineUnderTest) => {
   describeSettle(open);
   describeAmend(open);
   describeDue(open);
+  describeWaiting(open);
   (engineUnderTest.shared === true ? describeLivingLeases : describeDeadLeases)(open);
   describeFind(open);
   describeCount(open);

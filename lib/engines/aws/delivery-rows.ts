@@ -2,8 +2,19 @@ import * as z from 'zod';
 import { CONFIRMATION_RESULTS } from '../../domain/confirmation.ts';
 import { headOf } from '../../domain/history.ts';
 import { DELIVERY_STATES, type DeliveryRow } from '../../domain/ledger-rows.ts';
+import { waitingOf } from '../../domain/waiting.ts';
 import { joinHistory, splitHistory } from './history-blocks.ts';
-import { channelOf, confirmShardOf, deliveryKey, itemIdOf, type Key, publishedAs, publishedIn } from './keys.ts';
+
+import {
+  channelOf,
+  confirmShardOf,
+  deliveryKey,
+  itemIdOf,
+  type Key,
+  publishedAs,
+  publishedIn,
+  waitingPartition,
+} from './keys.ts';
 import { parseRow, withoutNulls } from './parse-row.ts';
 import { HistoryEntries, orNull, StoredFacts, WITHDRAWAL_MARKS } from './row-parts.ts';
 import type { StoredRow } from './table-access.ts';
@@ -54,6 +65,7 @@ const StoredDelivery = z.object({
 export const storedDelivery = (delivery: DeliveryRow): StoredRow & Key => {
   const { itemId, channel, history, ...rest } = delivery;
   const split = splitHistory(history);
+  const waiting = waitingOf(delivery);
   return {
     ...withoutNulls(rest),
     ...deliveryKey(itemId, channel),
@@ -63,6 +75,10 @@ export const storedDelivery = (delivery: DeliveryRow): StoredRow & Key => {
     ...(delivery.publicAt !== null && {
       publishedIn: publishedIn(itemId, delivery.publicAt),
       publishedAs: publishedAs(itemId, channel),
+    }),
+    ...(waiting !== null && {
+      waitingFor: waitingPartition(waiting.reason),
+      waitingSince: waiting.since,
     }),
   };
 };

@@ -20,6 +20,7 @@ import { redirectContent, resolveContent } from './redirects.ts';
 import { settleDelivery } from './settle-delivery.ts';
 import { assignNumbers, findByNumber } from './short-numbers.ts';
 import type { TableAccess } from './table-access.ts';
+import { countWaiting, listWaiting } from './waiting.ts';
 
 /** The ledger on one DynamoDB table: conditional writes of single rows, no transactions. */
 export const createDynamoLedger = (dependencies: {
@@ -42,6 +43,8 @@ export const createDynamoLedger = (dependencies: {
     settle: (next, leaseToken, change) => settleDelivery(context, next, leaseToken, change),
     amend: (next, seenVersion, change) => amendDelivery(context, next, seenVersion, change),
     due: (moment, cursor, limit) => dueItems(context, moment, cursor, limit),
+    waiting: (query) => listWaiting(context, query),
+    countWaiting: () => countWaiting(context),
     moveDue: (itemId, seenDueAt, dueAt) => moveDue(context, itemId, seenDueAt, dueAt),
     nextDueAt: () => nextDueAt(context),
     dueConfirmations: (channel, moment, cursor, limit) =>

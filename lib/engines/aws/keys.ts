@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChannelId, Instant, ItemId, Sha256 } from '../../domain/item.ts';
 import { dayOf, yearOf } from '../../domain/shanghai-time.ts';
+import type { WaitingReason } from '../../domain/waiting.ts';
 
 /** Where a row stands in the table. */
 export interface Key {
@@ -52,6 +53,9 @@ export const publishedAs = (id: ItemId, channel: ChannelId): string => `${id}#${
 
 /** Behind every channel of the item and before the next id: `$` follows `#`. */
 export const publishedAfter = (id: ItemId): string => `${id}$`;
+
+/** What waits for a person with one reason: people are slow, so one partition takes it all. */
+export const waitingPartition = (reason: WaitingReason): string => `WAITING#${reason}`;
 
 /** `yyyy-MM` in Asia/Shanghai. */
 export const acceptedIn = (acceptedAt: Instant): string => dayOf(acceptedAt).slice(0, 7);

@@ -44,6 +44,12 @@ export const TABLE = {
       sortKey: { name: 'confirmAt', type: 'N' },
       projected: [],
     },
+    /** Deliveries that wait for a person, by the reason and since when. */
+    waiting: {
+      partitionKey: { name: 'waitingFor', type: 'S' },
+      sortKey: { name: 'waitingSince', type: 'N' },
+      projected: [],
+    },
     /** Items by month of acceptance. */
     recent: {
       partitionKey: { name: 'acceptedIn', type: 'S' },

@@ -1,6 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { ItemId } from '../../domain/item.ts';
 import { DELIVERY_STATES, type DeliveryRow } from '../../domain/ledger-rows.ts';
+import { waitingOf } from '../../domain/waiting.ts';
 import { integer, integerOrNull, json, jsonOrNull, oneOf, oneOfOrNull, text, textOrNull } from './columns.ts';
 import { type SealedEntries, storedHistory, wholeHistory } from './history-blocks.ts';
 import type { DeliveryCodes } from './publication-codes.ts';
@@ -65,32 +66,39 @@ export const WRITTEN_DELIVERY_COLUMNS = [
   'confirm_at',
   'publication_code',
   'facets_code',
+  'waiting',
+  'waiting_since',
 ] as const;
 
 export const encodeDelivery = (
   delivery: DeliveryRow,
   codes: DeliveryCodes | null,
-): readonly SQLInputValue[] => [
-  delivery.version,
-  delivery.state,
-  delivery.generation,
-  delivery.edition,
-  delivery.attempts,
-  delivery.lookUps,
-  delivery.lease?.token ?? null,
-  delivery.lease?.until ?? null,
-  delivery.sentAt,
-  delivery.nextAttemptAt,
-  delivery.receipt === null ? null : JSON.stringify(delivery.receipt),
-  delivery.publicAt,
-  delivery.basis,
-  delivery.withdrawal,
-  delivery.importedBy,
-  delivery.reason,
-  JSON.stringify(delivery.facts),
-  ...storedHistory(delivery),
-  delivery.confirmation === null ? null : JSON.stringify(delivery.confirmation),
-  delivery.confirmAt,
-  codes?.publication ?? null,
-  codes?.facets ?? null,
-];
+): readonly SQLInputValue[] => {
+  const waiting = waitingOf(delivery);
+  return [
+    delivery.version,
+    delivery.state,
+    delivery.generation,
+    delivery.edition,
+    delivery.attempts,
+    delivery.lookUps,
+    delivery.lease?.token ?? null,
+    delivery.lease?.until ?? null,
+    delivery.sentAt,
+    delivery.nextAttemptAt,
+    delivery.receipt === null ? null : JSON.stringify(delivery.receipt),
+    delivery.publicAt,
+    delivery.basis,
+    delivery.withdrawal,
+    delivery.importedBy,
+    delivery.reason,
+    JSON.stringify(delivery.facts),
+    ...storedHistory(delivery),
+    delivery.confirmation === null ? null : JSON.stringify(delivery.confirmation),
+    delivery.confirmAt,
+    codes?.publication ?? null,
+    codes?.facets ?? null,
+    waiting?.reason ?? null,
+    waiting?.since ?? null,
+  ];
+};

@@ -2,13 +2,22 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Sentence } from '../../domain/violation.ts';
 import { integer } from './columns.ts';
 import { CHAINED_HISTORIES } from './migrations/chained-histories.ts';
+import { CHANNEL_PAUSES } from './migrations/channel-pauses.ts';
 import { FIRST_LEDGER } from './migrations/first-ledger.ts';
 import { READ_BACK_COPIES } from './migrations/read-back-copies.ts';
 import { REDIRECTS } from './migrations/redirects.ts';
+import { WAITING_DELIVERIES } from './migrations/waiting-deliveries.ts';
 import { prepareQuery } from './query.ts';
 
 /** Each brings a ledger from the version of its place to the next; only ever added to. */
-const MIGRATIONS = [FIRST_LEDGER, CHAINED_HISTORIES, READ_BACK_COPIES, REDIRECTS];
+const MIGRATIONS = [
+  FIRST_LEDGER,
+  CHAINED_HISTORIES,
+  READ_BACK_COPIES,
+  REDIRECTS,
+  CHANNEL_PAUSES,
+  WAITING_DELIVERIES,
+];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -14,6 +14,7 @@ import type { PublicationReader } from './publication-reader.ts';
 import { prepareQuery } from './query.ts';
 import { createRead, createReadDeliveries, createReadEdition } from './read-item.ts';
 import { createRedirects } from './redirects.ts';
+import { createWaiting } from './waiting.ts';
 import { createWriteDelivery } from './write-delivery.ts';
 
 /** The ledger on SQLite, for the one process that holds the data folder. */
@@ -33,6 +34,7 @@ export const createSqliteLedger = (context: LedgerContext, publications: Publica
     ...createWriteDelivery(context, keepOwing),
     ...createDue(context),
     dueConfirmations: createDueConfirmations(context),
+    ...createWaiting(context),
     endLeases: createEndLeases(context, keepOwing),
     // Numbers are given in the transaction that accepts.
     assignNumbers: () => Promise.resolve(0),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { emptyHistory, type History, isUnbroken, withEntry } from '../../../lib/domain/history.ts';
 import type {
   ChannelState,
   ImportedRow,
@@ -9,12 +10,16 @@ import type {
 import type { OpenEngine } from '../opener.ts';
 import { idOf, NOON, sha256 } from '../rows.ts';
 
+const UNTOUCHED = emptyHistory({ itemId: null, channel: 'portal' });
+
 const channelState = (overrides: Partial<ChannelState> = {}): ChannelState => ({
   channel: 'portal',
   version: 1,
   liveSince: NOON,
   outage: { since: NOON, until: NOON + 60_000, failures: 3 },
   lastSuccessAt: NOON - 1,
+  paused: null,
+  ...UNTOUCHED,
   ...overrides,
 });
 
@@ -72,6 +77,8 @@ export const describeRegisters = (open: OpenEngine): void => {
         liveSince: null,
         outage: null,
         lastSuccessAt: null,
+        paused: null,
+        ...UNTOUCHED,
       });
     });
 
@@ -85,6 +92,29 @@ export const describeRegisters = (open: OpenEngine): void => {
       expect(await engine.channels.write(channelState({ version: 1 }), 0)).toBe('stale');
       expect(await engine.channels.write(channelState({ version: 2 }), 1)).toBe('stale');
       expect(await engine.channels.read('portal')).toEqual(second);
+    });
+
+    it('keeps every pause with who, when and why, however many there were', async () => {
+      const { engine } = await open();
+      let history: History = UNTOUCHED;
+      for (let version = 1; version <= 50; version += 1) {
+        const at = NOON + version;
+        const entry = {
+          at,
+          by: 'token:t1',
+          what: version % 2 === 1 ? 'paused' : 'resumed',
+          why: `第${version}次`,
+        };
+        history = withEntry(history, entry);
+        const paused = version % 2 === 1 ? { at, by: 'token:t1', reason: entry.why } : null;
+        expect(await engine.channels.write(channelState({ version, paused, ...history }), version - 1)).toBe(
+          'written',
+        );
+      }
+      const last = await engine.channels.read('portal');
+
+      expect(last).toEqual(channelState({ version: 50, ...history }));
+      expect(isUnbroken({ itemId: null, channel: 'portal' }, last)).toBe(true);
     });
 
     it('lets one of ten writers win who saw the same version', async () => {

@@ -4,7 +4,7 @@ import type { DeliveryRow, Receipt } from '../../../lib/domain/ledger-rows.ts';
 import { deliveryOf, itemOf, NOON } from '../../contract/rows.ts';
 
 const CHANNEL = { settleTime: 2000 };
-const NOTHING = { embargo: null, outage: null, holiday: null };
+const NOTHING = { embargo: null, outage: null, pause: null, holiday: null, quietHours: null };
 const receipt: Receipt = { remoteId: '17', url: 'https://example.cn/17', place: null, evidence: [] };
 const item = itemOf('办公时间', { generation: 2, edition: 2 });
 const rowOf = (overrides: Partial<DeliveryRow>): DeliveryRow =>
@@ -62,8 +62,14 @@ describe('the plan for one channel of one item', () => {
     expect(planDelivery(item, row, CHANNEL, NOTHING, NOON)).toEqual({ do: 'wait', until, because });
   });
 
-  it.each(['embargo', 'outage', 'holiday'] as const)('waits for the end of an %s', (because) => {
-    const hindrances = { ...NOTHING, [because]: NOON + 5 };
+  it.each([
+    ['embargo', 'embargo'],
+    ['outage', 'outage'],
+    ['pause', 'pause'],
+    ['holiday', 'holiday'],
+    ['quietHours', 'quiet-hours'],
+  ] as const)('sends nothing before the end of: %s', (hindrance, because) => {
+    const hindrances = { ...NOTHING, [hindrance]: NOON + 5 };
     expect(planDelivery(item, undefined, CHANNEL, hindrances, NOON)).toEqual({
       do: 'wait',
       until: NOON + 5,
@@ -71,10 +77,29 @@ describe('the plan for one channel of one item', () => {
     });
   });
 
-  it('looks up on holidays and before an embargo ends, because looking sends nothing', () => {
+  const CLOSED = { ...NOTHING, embargo: NOON + 5, holiday: NOON + 5, quietHours: NOON + 5 };
+
+  it('looks up on holidays, in quiet hours and before an embargo ends, because looking sends nothing', () => {
     const row = rowOf({ state: 'unknown', sentAt: NOON - 9000 });
-    const hindrances = { embargo: NOON + 5, outage: null, holiday: NOON + 5 };
-    expect(planDelivery(item, row, CHANNEL, hindrances, NOON)).toEqual({ do: 'attempt', action: 'look-up' });
+    expect(planDelivery(item, row, CHANNEL, CLOSED, NOON)).toEqual({ do: 'attempt', action: 'look-up' });
+  });
+
+  it('takes down on holidays, in quiet hours and before an embargo ends: what must go waits for no opening hours', () => {
+    const withdrawn = itemOf('办公时间', { generation: 2, state: 'withdrawn' });
+    const row = rowOf({ ...shown, generation: 1 });
+    expect(planDelivery(withdrawn, row, CHANNEL, CLOSED, NOON)).toEqual({
+      do: 'attempt',
+      action: 'withdraw',
+    });
+  });
+
+  it('asks nothing of a paused channel, not even where the copy stands', () => {
+    const row = rowOf({ state: 'unknown', sentAt: NOON - 9000 });
+    expect(planDelivery(item, row, CHANNEL, { ...NOTHING, pause: NOON + 5 }, NOON)).toEqual({
+      do: 'wait',
+      until: NOON + 5,
+      because: 'pause',
+    });
   });
 
   it('takes a withdrawn item down wherever it has a copy, and only there', () => {

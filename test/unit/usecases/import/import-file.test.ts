@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { emptyHistory } from '../../../../lib/domain/history.ts';
 import { instantOf } from '../../../../lib/domain/shanghai-time.ts';
 import type { ChannelState } from '../../../../lib/ports/registers.ts';
 import { csvOf, openImportBench, publicOf } from './import-bench.ts';
@@ -148,6 +149,8 @@ describe('a row dated after its channel went live', () => {
       liveSince: instantOf('2017-06-01 12:00')!.instant,
       outage: null,
       lastSuccessAt: null,
+      paused: null,
+      ...emptyHistory({ itemId: null, channel: 'portal' }),
     };
     await bench.engine.channels.write(live, 0);
     const rows = [

@@ -1,0 +1,39 @@
+import type { ChannelId } from '../domain/item.ts';
+import type { DeliveryRow, ItemSnapshot } from '../domain/ledger-rows.ts';
+import { type Waiting, type WaitingReason, waitingOf } from '../domain/waiting.ts';
+import type { Ledger, WaitingEntry } from '../ports/ledger.ts';
+
+/** A delivery that waits for a person now, by a consistent read. */
+export interface WaitingDelivery {
+  readonly snapshot: ItemSnapshot;
+  readonly row: DeliveryRow;
+  readonly waiting: Waiting;
+}
+
+export interface WaitingFilter {
+  readonly reason?: WaitingReason;
+  readonly channel?: ChannelId;
+}
+
+/** Undefined where the index was behind, or where the pipeline is about to come back to it by itself. */
+const confirmed = (
+  snapshot: ItemSnapshot | undefined,
+  { channel, reason }: WaitingEntry,
+): WaitingDelivery | undefined => {
+  const row = snapshot?.deliveries.find((delivery) => delivery.channel === channel);
+  if (snapshot === undefined || row === undefined || snapshot.item.owed.includes(channel)) return undefined;
+  const waiting = waitingOf(row);
+  return waiting?.reason === reason ? { snapshot, row, waiting } : undefined;
+};
+
+/** One page of what waits, longest first; it may hold fewer than were asked for, and only a null cursor is the end. */
+export const readWaiting = async (
+  ledger: Ledger,
+  { cursor, limit, ...filter }: WaitingFilter & { readonly cursor: string | null; readonly limit: number },
+): Promise<{ readonly deliveries: readonly WaitingDelivery[]; readonly nextCursor: string | null }> => {
+  const page = await ledger.waiting({ ...filter, ...(cursor !== null && { cursor }), limit });
+  const found = await Promise.all(
+    page.rows.map(async (entry) => confirmed(await ledger.read(entry.itemId), entry)),
+  );
+  return { deliveries: found.filter((each) => each !== undefined), nextCursor: page.nextCursor };
+};
