@@ -1,5 +1,5 @@
 import { DELIVERY_ACTIONS, type DeliveryAction } from './delivery-steps.ts';
-import type { Instant } from './item.ts';
+import type { ChannelId, Instant } from './item.ts';
 import type { DeliveryRow, DeliveryState, ItemRow } from './ledger-rows.ts';
 
 /** What the pipeline does now about one channel of one item. */
@@ -30,23 +30,34 @@ export interface Hindrances {
   readonly quietHours: Instant | null;
 }
 
-/** Where the copy stands, whatever the last attempt came to: what the receipt says. */
+/**
+ * Where the copy stands, whatever the last attempt came to: what the receipt says. A copy that was taken down once and
+ * is not up again keeps its first public time and the mark.
+ */
 export const restingState = (row: DeliveryRow | undefined): DeliveryState => {
   if (row === undefined || row.receipt === null) return 'none';
-  return row.publicAt === null ? 'handed-over' : 'published';
+  return row.publicAt === null || row.withdrawal !== null ? 'handed-over' : 'published';
 };
 
-const actionFor = (item: ItemRow, row: DeliveryRow | undefined): DeliveryAction => {
-  const wish = item.state === 'live' ? 'shown' : 'hidden';
+/** Is the public to read the item on the channel? Where it is planned no more as little as anywhere once it is withdrawn. */
+export const isToBeShown = ({ state, plan }: Pick<ItemRow, 'state' | 'plan'>, channel: ChannelId): boolean =>
+  state === 'live' && plan.includes(channel);
+
+const actionFor = (item: ItemRow, row: DeliveryRow | undefined, channel: ChannelId): DeliveryAction => {
+  const wish = isToBeShown(item, channel) ? 'shown' : 'hidden';
   const action = DELIVERY_ACTIONS[row?.state ?? 'none'][wish];
   if (action !== 'resting') return action;
   const resting = DELIVERY_ACTIONS[restingState(row)][wish];
   return resting === 'resting' ? 'nothing' : resting;
 };
 
-/** A copy is in line when the committed edition was shown or handed over, or when a withdrawn item's copy is down. A plan change alone needs no call. */
+/** What the public misses is put up again; replacing it would need it to be there. */
+const restored = (action: DeliveryAction, row: DeliveryRow | undefined): DeliveryAction =>
+  action === 'replace' && alarmOf(row?.confirmation ?? null) === 'missing' ? 'restore' : action;
+
+/** A copy is in line when the committed edition was shown or handed over, or when one that is not to be shown is down. */
 export const isInLine = (item: ItemRow, row: DeliveryRow): boolean =>
-  item.state === 'live'
+  isToBeShown(item, row.channel)
     ? row.edition === item.edition &&
       (row.state === 'published' || row.state === 'confirmed' || row.state === 'handed-over')
     : row.state === 'withdrawn';
@@ -64,12 +75,14 @@ const later = (...moments: readonly (Instant | null)[]): Instant =>
 export const planDelivery = (
   item: ItemRow,
   row: DeliveryRow | undefined,
-  channel: { readonly settleTime: number },
+  channel: { readonly id: ChannelId; readonly settleTime: number },
   hindrances: Hindrances,
   now: Instant,
 ): DeliveryPlan => {
-  const action = actionFor(item, row);
-  if (action === 'nothing') return { do: 'clear' };
+  const action = restored(actionFor(item, row, channel.id), row);
+  // What the ledger has forgotten is neither put up twice nor left up. A copy that it knows of is named by its receipt.
+  const lookUpFirst = action === 'publish' || action === 'nothing' ? hindrances.lookUpFirst : null;
+  if (action === 'nothing' && lookUpFirst === null) return { do: 'clear' };
   if (row !== undefined && isInLine(item, row) && row.nextAttemptAt === null) return { do: 'clear' };
 
   // A lease that ran out belongs to a worker that may still be sending: unknown, not free.

@@ -59,6 +59,8 @@ export const claimed = (
           edition: item.edition,
           attempts: sameGeneration ? row.attempts + 1 : 1,
           sentAt: attempt.now,
+          // What was taken down is put up anew: there is nothing left to replace.
+          ...(row.state === 'withdrawn' && { receipt: null }),
           // What the pipeline sends is no longer what a file stated: no import may take it back.
           importedBy: null,
         }),
@@ -115,6 +117,7 @@ export const progress = (
       ...next,
       version: row.version + 1,
       state,
+      ...(state === 'published' && { withdrawal: null }),
       lease: null,
       ...withEntry(row, { ...account, what: event }),
     },

@@ -3,8 +3,15 @@ import { planDelivery } from '../../../lib/domain/delivery-plan.ts';
 import type { DeliveryRow, Receipt } from '../../../lib/domain/ledger-rows.ts';
 import { deliveryOf, itemOf, NOON } from '../../contract/rows.ts';
 
-const CHANNEL = { settleTime: 2000 };
-const NOTHING = { embargo: null, outage: null, pause: null, holiday: null, quietHours: null };
+const CHANNEL = { id: 'portal', settleTime: 2000 };
+const NOTHING = {
+  embargo: null,
+  outage: null,
+  pause: null,
+  holiday: null,
+  quietHours: null,
+  lookUpFirst: null,
+};
 const receipt: Receipt = { remoteId: '17', url: 'https://example.cn/17', place: null, evidence: [] };
 const item = itemOf('办公时间', { generation: 2, edition: 2 });
 const rowOf = (overrides: Partial<DeliveryRow>): DeliveryRow =>
