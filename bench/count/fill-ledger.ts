@@ -109,6 +109,7 @@ const deliveriesOf = (item: ItemRow, random: Random): readonly DeliveryRow[] => 
       edition: 1,
       attempts: 1,
       lookUps: 0,
+      epoch: 1,
       lease: null,
       sentAt: publicAt,
       nextAttemptAt: null,

@@ -28,6 +28,8 @@ export interface Hindrances {
   readonly pause: Instant | null;
   readonly holiday: Instant | null;
   readonly quietHours: Instant | null;
+  /** The ledger was put back, and the channel has to be asked before it is sent anything; its answer counts from this moment. */
+  readonly lookUpFirst: Instant | null;
 }
 
 /**
@@ -90,14 +92,18 @@ export const planDelivery = (
   if (leaseEnded && row.lease !== null && row.lease.until > now) {
     return { do: 'wait', until: row.lease.until, because: 'lease' };
   }
-  const lookingUp = leaseEnded || action === 'look-up';
+  const lookingUp = leaseEnded || action === 'look-up' || lookUpFirst !== null;
   const always: readonly Wait[] = [
     ['next-attempt', row?.nextAttemptAt ?? null],
     ['outage', hindrances.outage],
     ['pause', hindrances.pause],
   ];
   const waits: readonly Wait[] = lookingUp
-    ? [['settle-time', row?.sentAt == null ? null : row.sentAt + channel.settleTime], ...always]
+    ? [
+        ['settle-time', row?.sentAt == null ? null : row.sentAt + channel.settleTime],
+        ['settle-time', lookUpFirst],
+        ...always,
+      ]
     : action === 'withdraw'
       ? always // What must go down waits for no opening hours.
       : [
@@ -111,5 +117,8 @@ export const planDelivery = (
     const because = waits.find(([, moment]) => moment === until)?.[0] ?? 'next-attempt';
     return { do: 'wait', until, because };
   }
-  return { do: 'attempt', action: lookingUp || action === 'wait' ? 'look-up' : action };
+  return {
+    do: 'attempt',
+    action: lookingUp || action === 'wait' || action === 'nothing' ? 'look-up' : action,
+  };
 };

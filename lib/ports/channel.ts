@@ -58,7 +58,8 @@ export type Found =
   /** It lies with the channel's editors and is not public: nothing is to be sent again. */
   | { readonly outcome: 'handed-over'; readonly generation: number }
   | { readonly outcome: 'absent' }
-  | { readonly outcome: 'cannot-tell'; readonly reason: string };
+  /** `carried`: whatever goes there is carried by a person, so that handing it over again puts no second copy up by itself. */
+  | { readonly outcome: 'cannot-tell'; readonly reason: string; readonly carried?: true };
 
 export type PublicCopy =
   | {

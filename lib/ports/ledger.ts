@@ -1,5 +1,6 @@
 import type { CountRequest, YearCount } from '../domain/count/count-year.ts';
 import type { ChannelId, Instant, ItemId, Sha256 } from '../domain/item.ts';
+import type { LedgerEpoch } from '../domain/ledger-epoch.ts';
 import type {
   DeliveryRow,
   DeliveryState,
@@ -230,6 +231,15 @@ export interface Ledger {
    * after `afterId`, where one is given, at about the cost of what is left.
    */
   publishedItems(throughYear: number, afterId?: ItemId): AsyncIterable<PublishedItem>;
+
+  /** The ledger's life of this moment. Cheap: asked for with every delivery; another process's new epoch shows within a minute. */
+  epoch(): Promise<LedgerEpoch>;
+
+  /**
+   * Begins another epoch, as has to be done once to a ledger that was put back from an older copy, before anything works on it.
+   * Each year's short numbers go on after at least so many that the copy does not know of, so that none is given twice.
+   */
+  beginEpoch(start: { readonly at: Instant; readonly skipNumbers: number }): Promise<LedgerEpoch>;
 
   /** The newest time recorded anywhere, to refuse a clock that runs behind; null for an empty ledger. */
   newestRecordedAt(): Promise<Instant | null>;

@@ -1,12 +1,14 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import type { Hindrances } from '../domain/delivery-plan.ts';
 import type { ChannelId, Instant } from '../domain/item.ts';
+import { lookUpFirstFrom } from '../domain/ledger-epoch.ts';
 import type { ItemSnapshot } from '../domain/ledger-rows.ts';
 import { quietUntil } from '../domain/quiet-hours.ts';
 import { outageDelay } from '../domain/retry-schedule.ts';
 import { addDays, dayOf, instantOf, startOfDay } from '../domain/shanghai-time.ts';
 import type { WorkingDays } from '../domain/working-days.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Ledger } from '../ports/ledger.ts';
 import type { ChannelRegister, ChannelState } from '../ports/registers.ts';
 
 /** Milliseconds for which a channel's state is believed without reading it again. */
@@ -28,12 +30,13 @@ export interface ChannelConditions {
 }
 
 export const createChannelConditions = (dependencies: {
+  readonly ledger: Pick<Ledger, 'epoch'>;
   readonly register: ChannelRegister;
   readonly workingDays: WorkingDays;
   readonly clock: Clock;
   readonly chance: () => number;
 }): ChannelConditions => {
-  const { register, workingDays, clock, chance } = dependencies;
+  const { ledger, register, workingDays, clock, chance } = dependencies;
   const known = new Map<ChannelId, { readonly state: ChannelState; readonly readAt: Instant }>();
 
   const read = async (channel: ChannelId): Promise<ChannelState> => {
@@ -68,17 +71,18 @@ export const createChannelConditions = (dependencies: {
   };
 
   return {
-    async hindrances(definition, { edition }) {
+    async hindrances(definition, snapshot) {
       const now = clock.now();
       const { outage, paused } = await read(definition.id);
       const { quietHours } = definition;
-      const { publishAt } = edition.content;
+      const { publishAt } = snapshot.edition.content;
       return {
         embargo: publishAt === null ? null : (instantOf(publishAt)?.instant ?? null),
         outage: outage === null || outage.until <= now ? null : outage.until,
         pause: paused === null ? null : now + PAUSE_LOOK,
         holiday: definition.holidays === 'wait' ? nextWorkingDay(now) : null,
         quietHours: quietHours === null ? null : quietUntil(quietHours, now),
+        lookUpFirst: lookUpFirstFrom(await ledger.epoch(), snapshot, definition),
       };
     },
 

@@ -1,4 +1,5 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
+import { type LedgerEpoch, toldGeneration } from '../domain/ledger-epoch.ts';
 import type { ItemSnapshot } from '../domain/ledger-rows.ts';
 import type { Copy } from '../ports/channel.ts';
 
@@ -22,13 +23,17 @@ const columnOf = (
 };
 
 /** What a channel is given to show of an item's committed edition. */
-export const copyOf = ({ item, edition }: ItemSnapshot, definition: ChannelDefinition): Copy => {
+export const copyOf = (
+  { item, edition }: ItemSnapshot,
+  definition: ChannelDefinition,
+  epoch: LedgerEpoch,
+): Copy => {
   const { content } = edition;
   return {
     itemId: item.id,
     channel: definition.id,
     number: item.number,
-    generation: item.generation,
+    generation: toldGeneration(epoch, item.generation),
     edition: item.edition,
     contentHash: edition.contentHash,
     copyHash: edition.copyHash,

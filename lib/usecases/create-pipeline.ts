@@ -26,7 +26,13 @@ export const createPipeline = (dependencies: {
   const { ledger } = engine;
   const definitions = configuration.channels;
   const workingDays = createWorkingDays(configuration.calendar);
-  const conditions = createChannelConditions({ register: engine.channels, workingDays, clock, chance });
+  const conditions = createChannelConditions({
+    ledger,
+    register: engine.channels,
+    workingDays,
+    clock,
+    chance,
+  });
   return {
     deliver: createDeliver({
       ledger,

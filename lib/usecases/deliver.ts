@@ -127,12 +127,14 @@ export const createDeliver = (dependencies: DeliverDependencies): Deliver => {
     const lookUp = plan.action === 'look-up';
     const claimedAt = clock.now();
     const until = claimedAt + LEASE;
-    const held = claimed(row, item, { lookUp, token, now: claimedAt, until });
+    const epoch = await ledger.epoch();
+    const held = claimed(row, item, { lookUp, epoch: epoch.number, token, now: claimedAt, until });
     if ((await ledger.claim(held, row.version)) === 'lost') return report('lost');
 
     const facts = factsOf(snapshot, definition);
     const { timeout } = definition;
-    const call = { channel, action: plan.action, copy: copyOf(snapshot, definition), row: held, timeout };
+    const copy = copyOf(snapshot, definition, epoch);
+    const call = { channel, action: plan.action, copy, row: held, timeout };
     const isInTime = clock.now() + longestAttempt(timeout) <= until;
     const result = isInTime ? await attempt(call) : tooLate(lookUp);
     const settlement = await settlementOf({
@@ -140,7 +142,8 @@ export const createDeliver = (dependencies: DeliverDependencies): Deliver => {
       before: row,
       result,
       definition,
-      item,
+      snapshot,
+      epoch,
       conditions,
       chance,
       now: clock.now(),

@@ -24,5 +24,8 @@ export const createReadCopySheet =
     const snapshot = await findItem(dependencies.ledger, idOrNumber);
     if (definition === undefined || snapshot === undefined) return undefined;
     if (!snapshot.item.plan.includes(channel) || snapshot.item.state === 'withdrawn') return undefined;
-    return { copy: copyOf(snapshot, definition), channelName: definition.name };
+    return {
+      copy: copyOf(snapshot, definition, await dependencies.ledger.epoch()),
+      channelName: definition.name,
+    };
   };

@@ -1,9 +1,11 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
+import { lastApprovalAt } from '../domain/approval.ts';
 import { isInLine } from '../domain/delivery-plan.ts';
 import { type Progress, type ProgressChange, progress } from '../domain/delivery-progress.ts';
 import type { DeliveryEvent } from '../domain/delivery-steps.ts';
 import type { Instant } from '../domain/item.ts';
-import type { DeliveryRow, ItemRow } from '../domain/ledger-rows.ts';
+import { type LedgerEpoch, ownGeneration, toldGeneration } from '../domain/ledger-epoch.ts';
+import type { DeliveryRow, ItemSnapshot } from '../domain/ledger-rows.ts';
 import { lookUpDelay, retryDelay } from '../domain/retry-schedule.ts';
 import type { Answer, PublishedReceipt } from '../ports/channel.ts';
 import type { OwedChange } from '../ports/ledger.ts';
@@ -12,6 +14,8 @@ import type { ChannelConditions } from './channel-conditions.ts';
 
 /** Look-ups that have to find nothing before anything is sent again. */
 const LOOK_UPS = 2;
+/** The same where this ledger sent nothing yet: what an older epoch sent has had its time to settle. */
+const LOOK_UPS_BEFORE_SENDING = 1;
 
 /** Said of a parked delivery where no call ever got a word of the channel. */
 const USED_UP =
@@ -30,17 +34,23 @@ interface Settling {
   readonly before: DeliveryRow;
   readonly result: AttemptResult;
   readonly definition: ChannelDefinition;
-  readonly item: ItemRow;
+  readonly snapshot: ItemSnapshot;
+  readonly epoch: LedgerEpoch;
   readonly conditions: ChannelConditions;
   readonly chance: () => number;
   readonly now: Instant;
 }
 
-/** The first public time stays for ever; a channel's own clock is believed only between acceptance and now. */
-const publicTime = ({ held, item, now }: Settling, receipt: PublishedReceipt): ProgressChange => {
+/**
+ * The first public time stays for ever; a channel's own clock is believed only between acceptance and now. A copy that this
+ * ledger never sent is one that it has forgotten, public perhaps before the item was posted again, yet never before its approval.
+ */
+const publicTime = ({ held, snapshot, now }: Settling, receipt: PublishedReceipt): ProgressChange => {
   if (held.publicAt !== null) return {};
+  const { item, edition } = snapshot;
+  const approvedAt = held.sentAt === null ? lastApprovalAt(edition.content.approvals) : undefined;
   const stated = receipt.publicAt ?? now;
-  return { publicAt: Math.min(Math.max(stated, item.acceptedAt), now), basis: 'channel' };
+  return { publicAt: Math.min(Math.max(stated, approvedAt ?? item.acceptedAt), now), basis: 'channel' };
 };
 
 /**
@@ -50,6 +60,15 @@ const publicTime = ({ held, item, now }: Settling, receipt: PublishedReceipt): P
 const shownGeneration = (held: DeliveryRow, found: number | null): ProgressChange => {
   if (found === null) return held.receipt === null ? {} : { edition: 0 };
   return found === held.generation ? {} : { generation: found, edition: 0 };
+};
+
+/** The item's generation behind the one that a channel names; 0 where only an epoch that was lost could say which it is. */
+const namedGeneration = ({ before, held, epoch }: Settling, told: number | null): number | null => {
+  if (told === null) return null;
+  const sentIn = { ...epoch, number: before.epoch };
+  return told === toldGeneration(sentIn, held.generation)
+    ? held.generation
+    : (ownGeneration(epoch, told) ?? 0);
 };
 
 /** Calls in a row, the newest last, that got no answer. */
@@ -79,7 +98,8 @@ const plainReceipt = ({ remoteId, url, place, evidence }: PublishedReceipt) => (
 
 /** What an attempt's result makes of the delivery, by the table of steps, and what it does to what the item is owed. */
 export const settlementOf = async (settling: Settling): Promise<Settlement> => {
-  const { held, before, result, definition, item, conditions, chance, now } = settling;
+  const { held, before, result, definition, snapshot, conditions, chance, now } = settling;
+  const { item } = snapshot;
   const step = (event: DeliveryEvent, why: string | null, change: ProgressChange = {}): Settlement => {
     const { row, owed }: Progress = progress(
       held,
@@ -148,7 +168,7 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
       const shown: ProgressChange = {
         receipt: plainReceipt(result.receipt),
         lookUps: 0,
-        ...shownGeneration(held, result.generation),
+        ...shownGeneration(held, namedGeneration(settling, result.generation)),
         ...publicTime(settling, result.receipt),
       };
       const settled = step('found', null, shown);
@@ -165,7 +185,7 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
     case 'handed-over':
       return 'receipt' in result
         ? step('answered-handed-over', null, { receipt: result.receipt })
-        : foundHandedOver(result.generation);
+        : foundHandedOver(namedGeneration(settling, result.generation) ?? 0);
     case 'withdrawn':
       return step('answered-withdrawn', null, { withdrawal: held.withdrawal ?? 'withdrawn' });
     case 'deferred':
@@ -180,7 +200,7 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
     }
     case 'absent': {
       const lookUps = held.lookUps + 1;
-      if (lookUps < LOOK_UPS)
+      if (lookUps < (held.sentAt === null ? LOOK_UPS_BEFORE_SENDING : LOOK_UPS))
         return step('absent', held.reason, { lookUps, nextAttemptAt: now + definition.settleTime });
       const delay = callAgain();
       return delay === undefined
@@ -188,6 +208,8 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
         : step('absent-again', held.reason, { lookUps: 0, nextAttemptAt: now + delay });
     }
     case 'cannot-tell':
-      return step('cannot-tell', result.reason);
+      return result.carried === true
+        ? step('absent-again', result.reason, { lookUps: 0, nextAttemptAt: now })
+        : step('cannot-tell', result.reason);
   }
 };

@@ -5,6 +5,7 @@ import { describeChange } from './chapters/change.ts';
 import { describeClaim } from './chapters/claim.ts';
 import { describeCount } from './chapters/count.ts';
 import { describeDue } from './chapters/due.ts';
+import { describeEpoch } from './chapters/epoch.ts';
 import { describeFind } from './chapters/find.ts';
 import { describeDeadLeases, describeLivingLeases } from './chapters/leases.ts';
 import { describeObjectStore } from './chapters/object-store.ts';
@@ -26,6 +27,7 @@ describe.each(chosenEngines(process.env))('engine $name', (engineUnderTest) => {
   describeDue(open);
   describeWaiting(open);
   (engineUnderTest.shared === true ? describeLivingLeases : describeDeadLeases)(open);
+  describeEpoch(open);
   describeFind(open);
   describeCount(open);
   describeRecount(open);

@@ -141,6 +141,7 @@ export const deliveryOf = (
       edition: 0,
       attempts: 0,
       lookUps: 0,
+      epoch: 1,
       lease: null,
       sentAt: null,
       nextAttemptAt: null,

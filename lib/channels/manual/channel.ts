@@ -24,6 +24,7 @@ export const createManualChannel = ({
     Promise.resolve({
       outcome: 'cannot-tell',
       reason: '该渠道由人工发布，请登录渠道后台核对。This channel is filled by hand; look there.',
+      carried: true,
     }),
   publish: () => handedOver(NOTHING_YET),
   // The receipt stays: the page that the clerk has to change or take down is the one it names.

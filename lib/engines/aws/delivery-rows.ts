@@ -28,6 +28,7 @@ const StoredDelivery = z.object({
   edition: z.int(),
   attempts: z.int(),
   lookUps: z.int(),
+  epoch: z.int().default(1),
   lease: orNull(z.object({ token: z.string(), until: z.number() })),
   sentAt: orNull(z.number()),
   nextAttemptAt: orNull(z.number()),

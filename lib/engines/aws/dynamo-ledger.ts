@@ -9,6 +9,7 @@ import { dueItems, nextDueAt } from './due-items.ts';
 import { findSimilar } from './find-similar.ts';
 import { createLedgerCalendar } from './ledger-calendar.ts';
 import type { LedgerContext } from './ledger-context.ts';
+import { createEpochs } from './ledger-epochs.ts';
 import { createLedgerMemory } from './ledger-memory.ts';
 import { listItems } from './list-items.ts';
 import { moveDue } from './move-due.ts';
@@ -58,5 +59,6 @@ export const createDynamoLedger = (dependencies: {
     countYear: async (request) => countYear(await tallyPublications(context, request.year), request),
     publishedItems: (throughYear, afterId) => publishedItems(context, throughYear, afterId),
     newestRecordedAt: () => newestRecordedAt(context),
+    ...createEpochs(context),
   };
 };

@@ -69,6 +69,8 @@ export const hashedKey = (text: string): string =>
 
 /** Months with accepted items and years with publications: what the indexes can be asked for. */
 export const CALENDAR_KEY: Key = { pk: 'LEDGER', sk: 'CALENDAR' };
+/** The ledger's epoch, where it was ever put back from an older copy. */
+export const EPOCH_KEY: Key = { pk: 'LEDGER', sk: 'EPOCH' };
 export const numberCounterKey = (year: number): Key => ({ pk: 'COUNTER', sk: `NUMBER#${year}` });
 export const IMPORT_COUNTER_KEY: Key = { pk: 'COUNTER', sk: 'IMPORT' };
 

@@ -13,7 +13,7 @@ const WITHDRAWALS = ['withdrawn', 'error'] as const;
 /** In the order that {@link decodeDelivery} reads. */
 export const DELIVERY_COLUMNS = `channel, version, state, generation, edition, attempts, look_ups, lease_token,
   lease_until, sent_at, next_attempt_at, receipt, public_at, basis, withdrawal, imported_by, reason, facts, history,
-  history_sealed, history_head, confirmation, confirm_at`;
+  history_sealed, history_head, confirmation, confirm_at, epoch`;
 
 /** `sealed` reads the oldest entries of the delivery's history, as many as it is asked for. */
 export const decodeDelivery = (itemId: ItemId, row: Row, sealed: SealedEntries): DeliveryRow => ({
@@ -38,6 +38,7 @@ export const decodeDelivery = (itemId: ItemId, row: Row, sealed: SealedEntries):
   ...wholeHistory({ itemId, channel: text(row[0]) }, [row[18], row[19], row[20]], sealed),
   confirmation: jsonOrNull(row[21]),
   confirmAt: integerOrNull(row[22]),
+  epoch: integer(row[23]),
 });
 
 /** In the order that {@link encodeDelivery} answers. */
@@ -64,6 +65,7 @@ export const WRITTEN_DELIVERY_COLUMNS = [
   'history_head',
   'confirmation',
   'confirm_at',
+  'epoch',
   'publication_code',
   'facets_code',
   'waiting',
@@ -96,6 +98,7 @@ export const encodeDelivery = (
     ...storedHistory(delivery),
     delivery.confirmation === null ? null : JSON.stringify(delivery.confirmation),
     delivery.confirmAt,
+    delivery.epoch,
     codes?.publication ?? null,
     codes?.facets ?? null,
     waiting?.reason ?? null,

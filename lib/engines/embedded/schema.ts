@@ -4,6 +4,7 @@ import { integer } from './columns.ts';
 import { CHAINED_HISTORIES } from './migrations/chained-histories.ts';
 import { CHANNEL_PAUSES } from './migrations/channel-pauses.ts';
 import { FIRST_LEDGER } from './migrations/first-ledger.ts';
+import { LEDGER_EPOCH } from './migrations/ledger-epoch.ts';
 import { READ_BACK_COPIES } from './migrations/read-back-copies.ts';
 import { REDIRECTS } from './migrations/redirects.ts';
 import { WAITING_DELIVERIES } from './migrations/waiting-deliveries.ts';
@@ -17,6 +18,7 @@ const MIGRATIONS = [
   REDIRECTS,
   CHANNEL_PAUSES,
   WAITING_DELIVERIES,
+  LEDGER_EPOCH,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

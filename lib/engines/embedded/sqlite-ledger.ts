@@ -8,6 +8,7 @@ import { createEditions } from './editions.ts';
 import { createEndLeases } from './end-leases.ts';
 import { createFindSimilar } from './find-similar.ts';
 import type { LedgerContext } from './ledger-context.ts';
+import { createEpochs } from './ledger-epochs.ts';
 import { createList } from './list-items.ts';
 import { createKeepOwing } from './owing.ts';
 import type { PublicationReader } from './publication-reader.ts';
@@ -47,5 +48,6 @@ export const createSqliteLedger = (context: LedgerContext, publications: Publica
     countYear: publications.countYear,
     publishedItems: publications.items,
     newestRecordedAt: async () => context.newestRecorded.read(),
+    ...createEpochs(context),
   };
 };
