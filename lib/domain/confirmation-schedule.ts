@@ -1,4 +1,6 @@
 import type { Confirmation } from './confirmation.ts';
+import type { Instant } from './item.ts';
+import type { DeliveryRow, Receipt } from './ledger-rows.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -23,7 +25,30 @@ const nth = (delays: readonly [number, ...number[]], times: number): number =>
 const spread = (delay: number, chance: number): number => delay + Math.floor((delay * chance) / 5);
 
 /** Milliseconds from a change of the public copy until it is read back, which is not believed before the channel has settled. */
-export const firstLook = (settleTime: number): number => Math.max(FIRST_LOOK, settleTime);
+const firstLook = (settleTime: number): number => Math.max(FIRST_LOOK, settleTime);
+
+/** What a copy that has just changed makes of its confirmation: what was found before told of another one. A copy without a page cannot be read. */
+export const toBeReadBack = (
+  receipt: Receipt | null,
+  { settleTime, now }: { readonly settleTime: number; readonly now: Instant },
+): Pick<DeliveryRow, 'confirmation' | 'confirmAt'> => ({
+  confirmation: null,
+  confirmAt: receipt === null || receipt.url === null ? null : now + firstLook(settleTime),
+});
+
+/**
+ * The same for a copy that has just been taken down. One that keeps reappearing is looked at ever less often, so that a page
+ * which nobody takes down is not asked for without end.
+ */
+export const toBeFoundGone = (
+  { receipt, confirmation }: Pick<DeliveryRow, 'receipt' | 'confirmation'>,
+  { settleTime, now }: { readonly settleTime: number; readonly now: Instant },
+): Pick<DeliveryRow, 'confirmation' | 'confirmAt'> => {
+  const first = toBeReadBack(receipt, { settleTime, now });
+  if (confirmation?.result !== 'reappeared' || first.confirmAt === null) return first;
+  const { times } = confirmation;
+  return { confirmation, confirmAt: times === 1 ? first.confirmAt : now + nth(LOOKS, times - 1) };
+};
 
 /** Milliseconds until the look after this one. */
 export const lookAfter = ({ result, same, times }: Confirmation, chance: number): number =>

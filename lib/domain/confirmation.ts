@@ -25,11 +25,25 @@ export interface Confirmation {
   readonly detail: string | null;
 }
 
-/** A person is needed: the public reads something else than what was approved, or nothing. */
-export type ConfirmationAlarm = 'altered' | 'missing';
+/** In the order in which lists show them. */
+export const CONFIRMATION_ALARMS = ['altered', 'missing', 'reappeared'] as const;
+export type ConfirmationAlarm = (typeof CONFIRMATION_ALARMS)[number];
 
-export const alarmOf = (confirmation: Confirmation | null): ConfirmationAlarm | null =>
-  confirmation?.result === 'altered' || confirmation?.result === 'missing' ? confirmation.result : null;
+/**
+ * What needs a person: the public reads something else than what was approved, or nothing, or again what the pipeline has
+ * taken down a second time by itself.
+ */
+export const alarmOf = (confirmation: Confirmation | null): ConfirmationAlarm | null => {
+  switch (confirmation?.result) {
+    case 'altered':
+    case 'missing':
+      return confirmation.result;
+    case 'reappeared':
+      return confirmation.times > 1 ? 'reappeared' : null;
+    default:
+      return null;
+  }
+};
 
 /** The look after the one before. */
 export const nextConfirmation = (

@@ -1,3 +1,4 @@
+import { alarmOf } from './confirmation.ts';
 import { DELIVERY_ACTIONS, type DeliveryAction } from './delivery-steps.ts';
 import type { ChannelId, Instant } from './item.ts';
 import type { DeliveryRow, DeliveryState, ItemRow } from './ledger-rows.ts';

@@ -51,6 +51,7 @@ export const claimed = (
     state: 'sending',
     lease: { token: attempt.token, until: attempt.until },
     lookUps,
+    confirmAt: null,
     epoch: attempt.epoch,
     ...(attempt.lookUp
       ? {}

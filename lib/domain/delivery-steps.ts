@@ -21,6 +21,7 @@ export const DELIVERY_EVENTS = [
   'confirmed-altered',
   'confirmed-missing',
   'confirmed-unreadable',
+  'confirmed-reappeared',
 ] as const;
 export type DeliveryEvent = (typeof DELIVERY_EVENTS)[number];
 
@@ -59,6 +60,7 @@ const onlyWhenPublic = {
   'confirmed-altered': never,
   'confirmed-missing': never,
   'confirmed-unreadable': never,
+  'confirmed-reappeared': never,
 } as const;
 
 const readBack = {
@@ -66,6 +68,16 @@ const readBack = {
   'confirmed-altered': to('published', 'none'),
   'confirmed-missing': to('published', 'none'),
   'confirmed-unreadable': to('same', 'none'),
+  'confirmed-reappeared': never,
+} as const;
+
+const readBackWhenGone = {
+  'confirmed-same': to('same', 'none'),
+  'confirmed-altered': never,
+  'confirmed-missing': never,
+  'confirmed-unreadable': to('same', 'none'),
+  // What should be is known, so nobody is asked: it is taken down again.
+  'confirmed-reappeared': to('published', 'due'),
 } as const;
 
 /** What the channel's editors took in, they can still turn down. */
@@ -151,7 +163,7 @@ export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<Deli
     withdrawn: {
       ...onlyWhenHandedOver,
       ...onlyWhenSending,
-      ...onlyWhenPublic,
+      ...readBackWhenGone,
       claimed: to('sending', 'none'),
       found: never,
       receipt: 'refused',
@@ -159,8 +171,11 @@ export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<Deli
     },
   };
 
-/** What a nudge should do about a channel that is owed, by the state of its delivery and what the item should be there. */
-export type DeliveryAction = 'publish' | 'replace' | 'withdraw' | 'look-up' | 'wait' | 'nothing';
+/**
+ * What a nudge should do about a channel that is owed, by the state of its delivery and what the item should be there.
+ * `restore`: a copy that the public misses is put up again, whether the channel has it still or not.
+ */
+export type DeliveryAction = 'publish' | 'replace' | 'restore' | 'withdraw' | 'look-up' | 'wait' | 'nothing';
 
 /** State × wish (`shown`: the item is live and the copy shows another generation; `hidden`: the item is withdrawn). `resting`: as if the copy stood where its receipt says. */
 export const DELIVERY_ACTIONS: Readonly<

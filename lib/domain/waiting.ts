@@ -3,7 +3,7 @@ import type { Instant } from './item.ts';
 import type { DeliveryRow } from './ledger-rows.ts';
 
 /** Why a person is needed, in the order in which lists show it. */
-export const WAITING_REASONS = ['parked', 'unknown', 'altered', 'missing', 'handed-over'] as const;
+export const WAITING_REASONS = ['parked', 'unknown', 'altered', 'missing', 'reappeared', 'handed-over'] as const;
 export type WaitingReason = (typeof WAITING_REASONS)[number];
 
 /** That something waits for a person, and since when. */
@@ -28,7 +28,8 @@ export const waitingOf = (row: DeliveryRow): Waiting | null => {
       // With a next look-up planned it is the pipeline that waits.
       return row.nextAttemptAt === null ? { reason: 'unknown', since: lastTold(row) } : null;
     case 'published':
-    case 'confirmed': {
+    case 'confirmed':
+    case 'withdrawn': {
       const alarm = alarmOf(row.confirmation);
       return alarm === null ? null : { reason: alarm, since: row.confirmation?.since ?? lastTold(row) };
     }

@@ -1,5 +1,7 @@
 import type { ChannelId, Day, Instant, ItemId, Kind, Sha256 } from '../domain/item.ts';
+import type { ShownCopy } from '../domain/content/compare-copy.ts';
 import type { Receipt } from '../domain/ledger-rows.ts';
+import type { Moment } from '../domain/shanghai-time.ts';
 
 export interface CopyAttachment {
   readonly name: string;
@@ -62,12 +64,11 @@ export type Found =
   | { readonly outcome: 'cannot-tell'; readonly reason: string; readonly carried?: true };
 
 export type PublicCopy =
-  | {
+  | ({
       readonly outcome: 'read';
-      readonly title: string | null;
-      readonly text: string;
-      readonly publicAt: Instant | null;
-    }
+      /** As the page states it; null where it does not. */
+      readonly publicAt: Moment | null;
+    } & ShownCopy)
   | { readonly outcome: 'missing' }
   | { readonly outcome: 'unreadable'; readonly reason: string };
 

@@ -12,10 +12,20 @@ export const NO_RECEIPT: Receipt = { remoteId: null, url: null, place: null, evi
 
 interface Call {
   readonly channel: Channel;
-  readonly action: 'publish' | 'replace' | 'withdraw' | 'look-up';
+  readonly action: 'publish' | 'replace' | 'restore' | 'withdraw' | 'look-up';
   readonly copy: Copy;
   readonly row: DeliveryRow;
 }
+
+/**
+ * The public misses the copy: the channel may have lost it, or have it and not show it. It is asked first, since a
+ * second copy would be worse; where it cannot be asked, the person who wants it back has looked.
+ */
+const restore = async ({ channel, copy }: Call, signal: AbortSignal): Promise<AttemptResult> => {
+  const found = await channel.find(copy, signal);
+  if (found.outcome === 'found') return channel.replace(copy, found.receipt, signal);
+  return found.outcome === 'handed-over' ? found : channel.publish(copy, signal);
+};
 
 const make = async ({ channel, action, copy, row }: Call, signal: AbortSignal): Promise<AttemptResult> => {
   const receipt = row.receipt ?? NO_RECEIPT;
@@ -24,6 +34,8 @@ const make = async ({ channel, action, copy, row }: Call, signal: AbortSignal): 
       return channel.publish(copy, signal);
     case 'replace':
       return channel.replace(copy, receipt, signal);
+    case 'restore':
+      return restore({ channel, action, copy, row }, signal);
     case 'withdraw':
       return channel.withdraw(copy, receipt, null, signal);
     case 'look-up':

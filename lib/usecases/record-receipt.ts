@@ -1,4 +1,5 @@
 import { lastApprovalAt } from '../domain/approval.ts';
+import { toBeReadBack } from '../domain/confirmation-schedule.ts';
 import { progress } from '../domain/delivery-progress.ts';
 import type { ChannelId, DayOrTime, Instant, Sha256 } from '../domain/item.ts';
 import type { DeliveryRow, ItemSnapshot } from '../domain/ledger-rows.ts';
@@ -148,7 +149,7 @@ const told = ({ url, place, remoteId }: StatedReceipt, publicAt: Instant): strin
 export const createRecordReceipt = (
   dependencies: AmendDependencies & { readonly objectStore: ObjectStore },
 ): RecordReceipt => {
-  const { clock, objectStore } = dependencies;
+  const { definitions, clock, objectStore } = dependencies;
   return async (idOrNumber, channel, receipt, by) => {
     const evidence = receipt.evidence.map((sha256, index) => ({ sha256, pointer: `/evidence/${index}` }));
     const missing = await missingFiles(objectStore, evidence);
@@ -182,6 +183,8 @@ export const createRecordReceipt = (
       if (violations.length > 0) return { outcome: 'invalid', violations };
       const time = publicTime(receipt.publicAt, row, now);
       const { url, place, remoteId } = receipt;
+      const stated = { url, place, evidence: receipt.evidence, remoteId };
+      const { settleTime = 0 } = definitions.get(channel) ?? {};
       return {
         outcome: 'amend',
         progress: progress(
@@ -189,7 +192,8 @@ export const createRecordReceipt = (
           'receipt',
           { at: now, by, why: told(receipt, time.publicAt) },
           {
-            receipt: { url, place, evidence: receipt.evidence, remoteId },
+            receipt: stated,
+            ...toBeReadBack(stated, { settleTime, now }),
             ...time,
             generation: item.generation,
             edition: item.edition,

@@ -1,5 +1,6 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import { lastApprovalAt } from '../domain/approval.ts';
+import { toBeFoundGone, toBeReadBack } from '../domain/confirmation-schedule.ts';
 import { isInLine } from '../domain/delivery-plan.ts';
 import { type Progress, type ProgressChange, progress } from '../domain/delivery-progress.ts';
 import type { DeliveryEvent } from '../domain/delivery-steps.ts';
@@ -160,6 +161,7 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
       await conditions.succeeded(definition.id);
       return step('answered-published', null, {
         receipt: plainReceipt(result.receipt),
+        ...toBeReadBack(result.receipt, { settleTime: definition.settleTime, now }),
         lookUps: 0,
         ...publicTime(settling, result.receipt),
       });
@@ -167,6 +169,7 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
       await conditions.succeeded(definition.id);
       const shown: ProgressChange = {
         receipt: plainReceipt(result.receipt),
+        ...toBeReadBack(result.receipt, { settleTime: definition.settleTime, now }),
         lookUps: 0,
         ...shownGeneration(held, namedGeneration(settling, result.generation)),
         ...publicTime(settling, result.receipt),
@@ -187,7 +190,10 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
         ? step('answered-handed-over', null, { receipt: result.receipt })
         : foundHandedOver(namedGeneration(settling, result.generation) ?? 0);
     case 'withdrawn':
-      return step('answered-withdrawn', null, { withdrawal: held.withdrawal ?? 'withdrawn' });
+      return step('answered-withdrawn', null, {
+        withdrawal: held.withdrawal ?? 'withdrawn',
+        ...toBeFoundGone(held, { settleTime: definition.settleTime, now }),
+      });
     case 'deferred':
       return deferred(result);
     case 'refused':

@@ -1,7 +1,9 @@
 import type { DefaultTreeAdapterTypes } from 'parse5';
-import { defaultTreeAdapter, parse } from 'parse5';
-import type { Instant } from '../../domain/item.ts';
-import { instantOf } from '../../domain/shanghai-time.ts';
+import { defaultTreeAdapter, parse, serialize } from 'parse5';
+import { canonicalLine, canonicalText } from '../../domain/content/canonical-text.ts';
+import type { ShownCopy } from '../../domain/content/compare-copy.ts';
+import { parseBody } from '../../domain/content/parse-body.ts';
+import { instantOf, type Moment } from '../../domain/shanghai-time.ts';
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -9,20 +11,10 @@ type Element = DefaultTreeAdapterTypes.Element;
 /** Where on a page the information stands: `#id` or `.class`. */
 export const BODY_SELECTOR = /^[#.][A-Za-z][\w-]*$/;
 
-export interface PageContent {
-  readonly title: string | null;
-  /** Of the selected element, else of the whole page; one line a block. */
-  readonly text: string;
+export interface PageContent extends ShownCopy {
   /** From the meta tag `PubDate`; null where it is missing or no time. */
-  readonly publicAt: Instant | null;
+  readonly publicAt: Moment | null;
 }
-
-const UNREAD = new Set(['script', 'style', 'noscript', 'template', 'head']);
-const INLINE = new Set(
-  'a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby rt s samp small span strike strong sub sup time tt u var wbr'.split(
-    ' ',
-  ),
-);
 
 const attribute = (element: Element, name: string): string | undefined =>
   element.attrs.find((candidate) => candidate.name === name)?.value;
@@ -33,29 +25,6 @@ function* elementsIn(node: Node): Generator<Element> {
   for (const child of node.childNodes) yield* elementsIn(child);
 }
 
-const appendText = (node: Node, parts: string[]): void => {
-  if (defaultTreeAdapter.isTextNode(node)) {
-    parts.push(node.value.replace(/\s+/g, ' '));
-    return;
-  }
-  if (!('childNodes' in node) || ('tagName' in node && UNREAD.has(node.tagName))) return;
-  const breaks = 'tagName' in node && !INLINE.has(node.tagName);
-  if (breaks) parts.push('\n');
-  for (const child of node.childNodes) appendText(child, parts);
-  if (breaks) parts.push('\n');
-};
-
-const textOf = (node: Node): string => {
-  const parts: string[] = [];
-  appendText(node, parts);
-  return parts
-    .join('')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join('\n');
-};
-
 const matches = (element: Element, selector: string): boolean => {
   const name = selector.slice(1);
   return selector.startsWith('#')
@@ -63,27 +32,32 @@ const matches = (element: Element, selector: string): boolean => {
     : (attribute(element, 'class') ?? '').split(/\s+/).includes(name);
 };
 
-/** What a page says of itself and to its readers; null where the selector finds nothing on it. */
-export const pageContent = (html: string, bodySelector: string | null): PageContent | null => {
-  const page = parse(html);
+const textIn = ({ childNodes }: Element): string =>
+  childNodes.map((child) => ('value' in child ? child.value : '')).join('');
+
+/** What a page says of itself and shows to its readers; why it cannot be read where it cannot. */
+export const pageContent = (
+  html: string,
+  bodySelector: string | null,
+): PageContent | 'no-such-element' | 'too-complex' => {
+  const whole = parseBody({ format: 'html', content: html });
+  if (whole.tooComplex) return 'too-complex';
   const metas = new Map<string, string>();
-  let title: string | null = null;
-  let body: Element | null = null;
-  for (const element of elementsIn(page)) {
+  let title = '';
+  let selected: Element | null = null;
+  for (const element of elementsIn(parse(html))) {
     if (element.tagName === 'meta') {
       metas.set((attribute(element, 'name') ?? '').toLowerCase(), attribute(element, 'content') ?? '');
-    } else if (element.tagName === 'title' && title === null) {
-      title = element.childNodes
-        .map((child) => ('value' in child ? child.value : ''))
-        .join('')
-        .trim();
-    }
-    if (body === null && bodySelector !== null && matches(element, bodySelector)) body = element;
+    } else if (element.tagName === 'title' && title === '') title = textIn(element);
+    if (selected === null && bodySelector !== null && matches(element, bodySelector)) selected = element;
   }
-  if (bodySelector !== null && body === null) return null;
+  if (bodySelector !== null && selected === null) return 'no-such-element';
+  const declared = canonicalLine(metas.get('articletitle') ?? '');
   return {
-    title: metas.get('articletitle') ?? title,
-    text: textOf(body ?? page),
-    publicAt: instantOf((metas.get('pubdate') ?? '').trim())?.instant ?? null,
+    title: declared === '' ? null : declared,
+    body:
+      selected === null ? null : canonicalText(parseBody({ format: 'html', content: serialize(selected) })),
+    page: `${canonicalLine(title)}\n${canonicalText(whole)}`,
+    publicAt: instantOf((metas.get('pubdate') ?? '').trim()) ?? null,
   };
 };

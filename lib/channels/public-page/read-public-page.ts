@@ -32,7 +32,8 @@ export const readPublicPage = async (
     return unreadable(`不是网页（${contentType}）。Not a web page.`);
   }
   const content = pageContent(decodePage(body, contentType), bodySelector);
-  return content === null
+  if (content === 'too-complex') return unreadable('网页过于复杂。The page is too complex.');
+  return content === 'no-such-element'
     ? unreadable(`网页上没有 ${bodySelector}。The page has no ${bodySelector}.`)
     : { outcome: 'read', ...content };
 };

@@ -12,10 +12,11 @@ const STATES: Readonly<Record<WaitingReason, DeliveryState>> = {
   'handed-over': 'handed-over',
   altered: 'published',
   missing: 'confirmed',
+  reappeared: 'withdrawn',
 };
 
 const readBack = (reason: WaitingReason, since: number): Confirmation | null =>
-  reason === 'altered' || reason === 'missing'
+  reason === 'altered' || reason === 'missing' || reason === 'reappeared'
     ? { result: reason, at: since + 1, same: 0, times: 2, since, detail: '“第3号”变为“第4号”' }
     : null;
 

@@ -1,0 +1,95 @@
+import { canonicalLine } from './canonical-text.ts';
+
+/** What a page shows, in canonical form. */
+export interface ShownCopy {
+  /** The title that the page declares for itself; null where it declares none. */
+  readonly title: string | null;
+  /** Text of the part of the page that holds the information; null where it is not known which part that is. */
+  readonly body: string | null;
+  /** Text of the whole page, its title first. */
+  readonly page: string;
+}
+
+/** What it should show: an edition's title, and its body in canonical form. */
+export interface ExpectedCopy {
+  readonly title: string;
+  readonly body: string;
+}
+
+export type CopyComparison =
+  | { readonly outcome: 'same' }
+  /** Said in Chinese, to be shown to whoever has to mend it. */
+  | { readonly outcome: 'altered'; readonly difference: string }
+  /** There is nothing to compare with: the content was sealed. */
+  | { readonly outcome: 'nothing-expected' };
+
+/** Characters of each side that a difference shows, and of what they have in common before it. */
+const SHOWN = 30;
+const LEADING = 8;
+
+const PICTURE = /\u0002[du][0-9a-f]{64}(?<alternative>[^\u0003]*)\u0003/g;
+const STRUCTURE = /[\n\t]/g;
+
+/**
+ * What is left when pages set the same words differently: lines and cells run together, and a picture is its alternative
+ * text, since a platform keeps pictures under addresses of its own.
+ */
+const readThrough = (canonical: string): string =>
+  canonical.replace(PICTURE, '$<alternative>').replace(STRUCTURE, '');
+
+const excerpt = (text: string, from: number): string => {
+  const start = Math.max(0, from - LEADING);
+  const shown = Array.from(text.slice(start, from + SHOWN)).join('');
+  if (shown === '') return '（无）';
+  return `“${start > 0 ? '…' : ''}${shown}${from + SHOWN < text.length ? '…' : ''}”`;
+};
+
+const firstDifference = (expected: string, shown: string): number => {
+  let index = 0;
+  while (index < expected.length && expected[index] === shown[index]) index += 1;
+  return index;
+};
+
+const differs = (what: string, expected: string, shown: string): CopyComparison => {
+  const at = firstDifference(expected, shown);
+  const difference = `${what}应为${excerpt(expected, at)}，网页上是${excerpt(shown, at)}。`;
+  return { outcome: 'altered', difference };
+};
+
+/** The first line that the page does not show; the whole where only their order or what stands between them differs. */
+const missingLine = (body: string, page: string): string => {
+  const lines = body.split('\n').map(readThrough);
+  return lines.find((line) => !page.includes(line)) ?? readThrough(body);
+};
+
+/**
+ * Does a page show an edition's title and body, word for word? Of a page whose part is known, that part and nothing more is
+ * compared; else the page has to contain the body in one piece, wherever it stands.
+ */
+export const compareCopy = (expected: ExpectedCopy, shown: ShownCopy): CopyComparison => {
+  const title = canonicalLine(expected.title);
+  const body = readThrough(expected.body);
+  if (title === '' && body === '') return { outcome: 'nothing-expected' };
+  const page = readThrough(shown.page);
+  if (shown.title !== null && shown.title !== title) return differs('标题', title, shown.title);
+  if (shown.title === null && !page.includes(title)) {
+    return { outcome: 'altered', difference: `网页上没有标题${excerpt(title, 0)}。` };
+  }
+  if (shown.body !== null) {
+    const part = readThrough(shown.body);
+    return part === body ? { outcome: 'same' } : differs('正文', body, part);
+  }
+  return page.includes(body)
+    ? { outcome: 'same' }
+    : {
+        outcome: 'altered',
+        difference: `网页上没有这段正文：${excerpt(missingLine(expected.body, page), 0)}。`,
+      };
+};
+
+/** Is the body of a copy that was taken down on the page again (or still)? */
+export const showsCopy = (expected: ExpectedCopy, shown: ShownCopy): boolean | 'nothing-expected' => {
+  const body = readThrough(expected.body);
+  if (body === '') return 'nothing-expected';
+  return readThrough(shown.page).includes(body);
+};
