@@ -35,5 +35,8 @@ export interface PatternTally {
 }
 
 export interface PublishedItem extends PublicationPattern {
+  /** Of merged items the lowest of those that were public. */
   readonly itemId: ItemId;
+  /** Of items that a person merged: all that were public, in order of id; absent for one that stands for itself. */
+  readonly members?: readonly ItemId[];
 }

@@ -7,6 +7,8 @@ import type {
   TokenRegister,
   UnreadableRegister,
 } from './registers.ts';
+import type { RelationLog } from './relation-log.ts';
+import type { SuspectRegister } from './suspect-register.ts';
 
 /** Everything that is kept, behind one door; the embedded and the AWS engine pass the same contract suite. */
 export interface Engine {
@@ -16,5 +18,7 @@ export interface Engine {
   readonly tokens: TokenRegister;
   readonly unreadable: UnreadableRegister;
   readonly returns: ReturnRegister;
+  readonly relations: RelationLog;
+  readonly suspects: SuspectRegister;
   readonly objectStore: ObjectStore;
 }

@@ -30,7 +30,8 @@ export interface Grouping {
   readonly suspects: readonly Suspect[];
 }
 
-export type Suspicion = 'channel-twice' | 'far-apart' | 'several-candidates' | 'partly-stated';
+export const SUSPICIONS = ['channel-twice', 'far-apart', 'several-candidates', 'partly-stated'] as const;
+export type Suspicion = (typeof SUSPICIONS)[number];
 
 /** Why rows stayed apart, for the person who decides. */
 export const SUSPICION_REASONS: Readonly<Record<Suspicion, string>> = {

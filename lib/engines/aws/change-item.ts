@@ -1,6 +1,7 @@
 import type { EditionRow, ItemRow } from '../../domain/ledger-rows.ts';
 import { isBodyless } from './accept-item.ts';
 import { storedEdition } from './edition-rows.ts';
+import { expectExamination } from './expect-examination.ts';
 import { sealHistory } from './history-blocks.ts';
 import { type Bookkeeping, bookkeepingOf, storedItem } from './item-rows.ts';
 import { itemKey } from './keys.ts';
@@ -50,7 +51,10 @@ export const changeItem = async (
   seenGeneration: number,
 ): Promise<'changed' | 'stale'> => {
   const key = itemKey(next.id);
-  if (edition !== null) await table.put(await storedEdition(edition, packing));
+  if (edition !== null) {
+    await table.put(await storedEdition(edition, packing));
+    await expectExamination(table, next.id, edition.key);
+  }
   await sealHistory(table, key, next.history, memory.sealed(key));
   for (let turn = 0; turn < TURNS; turn++) {
     const row = await table.get(key);

@@ -6,8 +6,10 @@ import { createChannelRegister } from './channel-register.ts';
 import { createDynamoLedger } from './dynamo-ledger.ts';
 import { createImportRegister } from './import-register.ts';
 import { createPacking } from './packing.ts';
+import { createRelationLog } from './relation-log.ts';
 import { createReturnRegister } from './return-register.ts';
 import { createS3ObjectStore } from './s3-object-store.ts';
+import { createSuspectRegister } from './suspect-register.ts';
 import { createTableAccess } from './table-access.ts';
 import { createTokenRegister } from './token-register.ts';
 import { createUnreadableRegister } from './unreadable-register.ts';
@@ -32,6 +34,8 @@ export const createAwsEngine = ({ dynamo, s3, tableName, bucketName }: AwsEngine
     tokens: createTokenRegister(table),
     unreadable: createUnreadableRegister({ table, packing }),
     returns: createReturnRegister(table),
+    relations: createRelationLog(table),
+    suspects: createSuspectRegister(table),
     objectStore,
   };
 };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ChannelId, Instant, ItemId, Sha256 } from '../../domain/item.ts';
+import type { Suspect } from '../../domain/relations/suspect.ts';
 import { dayOf, yearOf } from '../../domain/shanghai-time.ts';
 import type { WaitingReason } from '../../domain/waiting.ts';
 
@@ -23,6 +24,11 @@ export const deliveryKey = (id: ItemId, channel: ChannelId): Key => ({
   pk: itemPartition(id),
   sk: `${DELIVERY}${channel}`,
 });
+/** Within an item's partition: its deliveries, ordered by channel. */
+export const DELIVERIES = {
+  expression: 'begins_with(#sk, :deliveries)',
+  values: { ':deliveries': DELIVERY },
+};
 export const isDeliveryKey = ({ sk }: Pick<Key, 'sk'>): boolean => sk.startsWith(DELIVERY);
 
 /** A block of a row's older history entries, by the number of entries before it. */
@@ -83,6 +89,26 @@ export const importedRowKey = (titleKey: string, identity: Sha256): Key => ({
   pk: importedRowsPartition(titleKey),
   sk: `ROW#${identity}`,
 });
+
+export const DECISIONS_PARTITION = 'DECISIONS';
+export const decisionKey = (number: number): Key => ({
+  pk: DECISIONS_PARTITION,
+  sk: `DECISION#${String(number).padStart(9, '0')}`,
+});
+
+export const SUSPECTS_PARTITION = 'SUSPECTS';
+/** Ordered by time. */
+export const suspectKey = ({ since, items }: Pick<Suspect, 'since' | 'items'>): Key => ({
+  pk: SUSPECTS_PARTITION,
+  sk: `${String(since).padStart(15, '0')}#${items.join('#')}`,
+});
+
+/** Items that share a trace stand together. */
+export const tracePartition = (trace: number): string => `TRACE#${trace}`;
+export const traceKey = (trace: number, id: ItemId): Key => ({ pk: tracePartition(trace), sk: id });
+
+export const UNEXAMINED_PARTITION = 'UNEXAMINED';
+export const unexaminedKey = (id: ItemId): Key => ({ pk: UNEXAMINED_PARTITION, sk: id });
 
 export const TOKENS_PARTITION = 'TOKENS';
 export const tokenKey = (id: string): Key => ({ pk: TOKENS_PARTITION, sk: `TOKEN#${id}` });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mergeItems } from '../../domain/count/merge-items.ts';
 import type { ItemId } from '../../domain/item.ts';
 import type {
   PatternTally,
@@ -6,15 +7,27 @@ import type {
   PublicationPattern,
   PublishedItem,
 } from '../../domain/publication.ts';
-import { dayOf } from '../../domain/shanghai-time.ts';
-import { channelOf, itemIdOf, PUBLISHED_DIGITS, publishedAfter, publishedPartition } from './keys.ts';
+import { type Relations, relationsOf } from '../../domain/relations/relations.ts';
+import { dayOf, yearOf } from '../../domain/shanghai-time.ts';
+import {
+  channelOf,
+  DELIVERIES,
+  itemIdOf,
+  itemPartition,
+  PUBLISHED_DIGITS,
+  publishedAfter,
+  publishedPartition,
+} from './keys.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import { mergeOrdered } from './merge-ordered.ts';
 import { parseRow } from './parse-row.ts';
+import { readDecisions } from './relation-log.ts';
 import { orNull, StoredFacts, WITHDRAWAL_MARKS } from './row-parts.ts';
 
 /** Digits read at once by a tally. */
 const STREAMS = 4;
+/** Groups of merged items read at once. */
+const GROUPS_AT_ONCE = 16;
 
 const PublishedEntry = z.object({
   pk: z.string(),
@@ -28,35 +41,88 @@ const PublishedEntry = z.object({
 });
 type PublishedEntry = z.infer<typeof PublishedEntry>;
 
-/** One after another in order of id, holding one entry of each year. */
+/** One after another in order of id, holding one entry of each year, and what people merged. */
 export async function* publishedItems(
   context: LedgerContext,
   throughYear: number,
   afterId: ItemId = '',
 ): AsyncGenerator<PublishedItem> {
-  for (const digit of PUBLISHED_DIGITS) {
-    if (digit >= afterId.slice(0, 1)) yield* itemsOfDigit(context, throughYear, digit, afterId);
+  const relations = relationsOf(await readDecisions(context.table, 0));
+  const merged = await mergedItems(context, throughYear, relations);
+
+  async function* unmerged(): AsyncGenerator<PublishedItem> {
+    for (const digit of PUBLISHED_DIGITS) {
+      if (digit < afterId.slice(0, 1)) continue;
+      for await (const item of itemsOfDigit(context, throughYear, digit, afterId)) {
+        if (relations.groupOf(item.itemId).length === 1) yield item;
+      }
+    }
   }
+
+  async function* mergedAfter(): AsyncGenerator<PublishedItem> {
+    yield* merged.filter(({ itemId }) => itemId > afterId);
+  }
+
+  yield* mergeOrdered([unmerged(), mergedAfter()], byId);
 }
+
+/**
+ * Merged items, each group as the one item that it is, ordered by id. Read from the deliveries themselves: a group has
+ * to be looked up by its members anyway, and so nothing of it lags behind.
+ */
+const mergedItems = async (
+  { table }: LedgerContext,
+  throughYear: number,
+  { groups }: Relations,
+): Promise<readonly PublishedItem[]> => {
+  const readMember = async (itemId: ItemId): Promise<readonly PublishedItem[]> => {
+    const entries: PublishedEntry[] = [];
+    for await (const row of table.query({ partition: itemPartition(itemId), range: DELIVERIES })) {
+      if (row['publicAt'] === undefined) continue;
+      const entry = parseRow(PublishedEntry, row);
+      if (yearOf(entry.publicAt) <= throughYear) entries.push(entry);
+    }
+    return entries.length === 0 ? [] : [publishedItem(entries)];
+  };
+
+  const items: PublishedItem[] = [];
+  const waiting = groups.values();
+  const readRest = async (): Promise<void> => {
+    for (const group of waiting) {
+      const item = mergeItems((await Promise.all(group.map(readMember))).flat());
+      if (item !== undefined) items.push(item);
+    }
+  };
+  await Promise.all(Array.from({ length: GROUPS_AT_ONCE }, readRest));
+  return items.toSorted(byId);
+};
+
+const byId = (a: PublishedItem, b: PublishedItem): number =>
+  a.itemId < b.itemId ? -1 : Number(a.itemId > b.itemId);
 
 /** In constant memory but for the patterns, of which an office has some hundreds. */
 export const tallyPublications = async (
   context: LedgerContext,
   throughYear: number,
 ): Promise<readonly PatternTally[]> => {
+  const relations = relationsOf(await readDecisions(context.table, 0));
   const tallies = new Map<string, { readonly pattern: PublicationPattern; items: number }>();
+  const tally = ({ itemId: _itemId, members: _members, ...pattern }: PublishedItem): void => {
+    const key = JSON.stringify(pattern);
+    const known = tallies.get(key);
+    if (known === undefined) tallies.set(key, { pattern, items: 1 });
+    else known.items += 1;
+  };
   const digits = PUBLISHED_DIGITS.values();
   const tallyRest = async (): Promise<void> => {
     for (const digit of digits) {
-      for await (const { itemId: _, ...pattern } of itemsOfDigit(context, throughYear, digit)) {
-        const key = JSON.stringify(pattern);
-        const tally = tallies.get(key);
-        if (tally === undefined) tallies.set(key, { pattern, items: 1 });
-        else tally.items += 1;
+      for await (const item of itemsOfDigit(context, throughYear, digit)) {
+        if (relations.groupOf(item.itemId).length === 1) tally(item);
       }
     }
   };
   await Promise.all(Array.from({ length: STREAMS }, tallyRest));
+  for (const item of await mergedItems(context, throughYear, relations)) tally(item);
   return [...tallies.values()];
 };
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ItemId } from '../../domain/item.ts';
 import { yearOf } from '../../domain/shanghai-time.ts';
+import { expectExamination } from './expect-examination.ts';
 import { itemIdOf, itemKey, numberCounterKey, UNNUMBERED } from './keys.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import { parseRow } from './parse-row.ts';
@@ -41,6 +42,8 @@ const runsOfOneYear = (entries: readonly NumberEntry[]): readonly (readonly Numb
 const numberRun = async ({ table }: LedgerContext, run: readonly NumberEntry[]): Promise<number> => {
   const [first] = run;
   if (first === undefined) return 0;
+  // Before the number: what has one will not be met here again.
+  await Promise.all(run.map((entry) => expectExamination(table, itemIdOf(entry), 'accepted')));
   const year = yearOf(first.acceptedAt);
   const last = await table.add(numberCounterKey(year), 'count', run.length);
   const given = await Promise.all(

@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
+  DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -39,6 +40,7 @@ export interface TableAccess {
   get(key: Key): Promise<StoredRow | undefined>;
   put(row: StoredRow & Key, condition?: Condition): Promise<boolean>;
   update(key: Key, change: Condition, condition?: string): Promise<boolean>;
+  delete(key: Key, condition?: Condition): Promise<boolean>;
   /** Adds to a number that begins at 0 and returns the sum. */
   add(key: Key, attribute: string, amount: number): Promise<number>;
   query(query: RowQuery): AsyncGenerator<StoredRow>;
@@ -99,6 +101,21 @@ export const createTableAccess = ({
           ...(condition !== undefined && { ConditionExpression: condition }),
           ExpressionAttributeNames: namesIn(expression, condition),
           ...(values && { ExpressionAttributeValues: values }),
+        }),
+      ),
+    ),
+
+  delete: (key, condition) =>
+    heldCondition(
+      documents.send(
+        new DeleteCommand({
+          TableName,
+          Key: key,
+          ...(condition && {
+            ConditionExpression: condition.expression,
+            ExpressionAttributeNames: namesIn(condition.expression),
+            ...(condition.values && { ExpressionAttributeValues: condition.values }),
+          }),
         }),
       ),
     ),

@@ -16,10 +16,16 @@ export const createChange = (context: LedgerContext, editions: Editions): Ledger
   );
   const setBodyless = database.prepare('UPDATE item SET bodyless = ? WHERE seq = ?');
 
+  const expectExamination = database.prepare(
+    'INSERT INTO unexamined (item, mark) VALUES (?, ?) ON CONFLICT (item) DO UPDATE SET mark = excluded.mark',
+  );
+
   const writeEdition = (sequence: number, edition: EditionRow): void => {
     editions.insert(sequence, edition);
     setBodyless.run(isBodyless(edition) ? 1 : 0, sequence);
     newestRecorded.saw(edition.recordedAt);
+    // What it says now has to be compared with others again.
+    expectExamination.run(sequence, edition.key);
   };
 
   return async (next, edition, seenGeneration) => {

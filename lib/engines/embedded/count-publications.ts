@@ -1,12 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type CountRequest, countYear, type YearCount } from '../../domain/count/count-year.ts';
+import { mergeItems } from '../../domain/count/merge-items.ts';
 import type { ItemId } from '../../domain/item.ts';
 import type { PatternTally, PublishedItem } from '../../domain/publication.ts';
+import { type Relations, relationsOf } from '../../domain/relations/relations.ts';
 import { integer, text } from './columns.ts';
 import { createKnownCodes } from './known-codes.ts';
 import { type CodedDelivery, createPatternOf } from './pattern-of.ts';
 import { firstCodeOf } from './publication-codes.ts';
 import { prepareQuery, type Row } from './query.ts';
+import { createReadDecisions } from './relation-log.ts';
 
 export interface PublishedPage {
   readonly items: readonly PublishedItem[];
@@ -40,51 +43,101 @@ const PAGE = `
   FROM page LEFT JOIN delivery ON delivery.item = page.seq AND delivery.publication_code IS NOT NULL
   ORDER BY page.id`;
 
+const SEQUENCE = 'SELECT seq FROM item WHERE id = ?';
+
+const PUBLIC_OF = `SELECT ${CODES} FROM delivery WHERE item = ? AND publication_code IS NOT NULL`;
+
 /** Counts on one connection; synchronous, so a server does it in a thread of its own. */
 export const createPublicationCount = (database: DatabaseSync): PublicationCount => {
   const inYear = prepareQuery(database, PUBLIC_IN_YEAR);
   const last = prepareQuery(database, LAST);
   const paged = prepareQuery(database, PAGE);
+  const sequenceOf = prepareQuery(database, SEQUENCE);
+  const publicOf = prepareQuery(database, PUBLIC_OF);
+  const readDecisions = createReadDecisions(database);
   const patternOf = createPatternOf(createKnownCodes(database));
 
-  const tally = (year: number): ReadonlyMap<string, Tally> => {
+  const published = (
+    itemId: ItemId,
+    deliveries: readonly CodedDelivery[],
+    throughYear: number,
+  ): readonly PublishedItem[] => {
+    const pattern = patternOf(deliveries, throughYear);
+    return pattern === undefined ? [] : [{ itemId, ...pattern }];
+  };
+
+  /** Merged items as the one that they are, if any of them is public. */
+  const merged = (group: readonly ItemId[], throughYear: number): PublishedItem | undefined =>
+    mergeItems(
+      group.flatMap((itemId) => {
+        const sequence = sequenceOf.get(itemId)?.[0];
+        if (sequence === undefined) return [];
+        return published(itemId, publicOf.all(sequence).map(codedDelivery), throughYear);
+      }),
+    );
+
+  /** Items that are one with others: they are counted together, and so not by themselves. */
+  const mergedSequences = ({ groups }: Relations): ReadonlySet<unknown> =>
+    new Set(groups.flatMap((group) => group.map((itemId) => sequenceOf.get(itemId)?.[0])));
+
+  const tally = (year: number, relations: Relations): ReadonlyMap<string, Tally> => {
     const end = integer(last.get()?.[0]);
+    const apart = mergedSequences(relations);
     const tallies = new Map<string, Tally>();
+    const add = (group: readonly Row[]): void => {
+      if (apart.size === 0 || !apart.has(group[0]?.[3])) addTo(tallies, group);
+    };
     for (let from = 0; from < end; from += STRETCH) {
       let group: Row[] = [];
       for (const row of inYear.all(from, from + STRETCH, firstCodeOf(year), firstCodeOf(year + 1))) {
         if (group.length > 0 && group[0]?.[3] !== row[3]) {
-          addTo(tallies, group);
+          add(group);
           group = [];
         }
         group.push(row);
       }
-      addTo(tallies, group);
+      add(group);
     }
     return tallies;
   };
 
+  const tallyMerged = (year: number, { groups }: Relations): readonly PatternTally[] =>
+    groups.flatMap((group) => {
+      const item = merged(group, year);
+      return item === undefined ? [] : [{ pattern: item, items: 1 }];
+    });
+
   return {
     countYear: (request) => {
-      const tallies = inOneMoment(database, () => tally(request.year));
-      return countYear(
-        tallies.values().flatMap(({ deliveries, items }): readonly PatternTally[] => {
-          const pattern = patternOf(deliveries, request.year);
-          return pattern === undefined ? [] : [{ pattern, items }];
-        }),
-        request,
-      );
-    },
-    page: (throughYear, afterId, limit) => {
-      const rows = paged.all(afterId, limit);
-      const groups = Map.groupBy(rows, (row) => text(row[3]));
-      const items = [...groups].flatMap(([itemId, group]): readonly PublishedItem[] => {
-        const deliveries = group.filter((row) => row[0] !== null).map(codedDelivery);
-        const pattern = patternOf(deliveries, throughYear);
-        return pattern === undefined ? [] : [{ itemId, ...pattern }];
+      const { tallies, mergedTallies } = inOneMoment(database, () => {
+        const relations = relationsOf(readDecisions(0));
+        return {
+          tallies: tally(request.year, relations),
+          mergedTallies: tallyMerged(request.year, relations),
+        };
       });
-      return { items, lastId: groups.size < limit ? null : text(rows.at(-1)?.[3]) };
+      const unmerged = tallies.values().flatMap(({ deliveries, items }): readonly PatternTally[] => {
+        const pattern = patternOf(deliveries, request.year);
+        return pattern === undefined ? [] : [{ pattern, items }];
+      });
+      return countYear([...unmerged, ...mergedTallies], request);
     },
+    page: (throughYear, afterId, limit) =>
+      inOneMoment(database, () => {
+        const { groupOf } = relationsOf(readDecisions(0));
+        const groups = Map.groupBy(paged.all(afterId, limit), (row) => text(row[3]));
+        const items = [...groups].flatMap(([itemId, rows]): readonly PublishedItem[] => {
+          const group = groupOf(itemId);
+          if (group.length === 1) {
+            const deliveries = rows.filter((row) => row[0] !== null).map(codedDelivery);
+            return published(itemId, deliveries, throughYear);
+          }
+          // Shown once: where the first of them stands that is public.
+          const item = merged(group, throughYear);
+          return item?.itemId === itemId ? [item] : [];
+        });
+        return { items, lastId: groups.size < limit ? null : ([...groups.keys()].at(-1) ?? null) };
+      }),
   };
 };
 

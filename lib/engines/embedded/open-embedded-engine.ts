@@ -17,8 +17,10 @@ import { createNewestRecorded } from './newest-recorded.ts';
 import { openDatabase } from './open-database.ts';
 import { createPublicationCodes } from './publication-codes.ts';
 import { createLocalReader, createThreadReader, type PublicationReader } from './publication-reader.ts';
+import { createRelationLog } from './relation-log.ts';
 import { createReturnRegister } from './return-register.ts';
 import { createSqliteLedger } from './sqlite-ledger.ts';
+import { createSuspectRegister } from './suspect-register.ts';
 import { syncFolder } from './sync-folder.ts';
 import { createTokenRegister } from './token-register.ts';
 import { createUnreadableRegister } from './unreadable-register.ts';
@@ -111,6 +113,8 @@ const assemble = (
     tokens: createTokenRegister(context),
     unreadable: createUnreadableRegister(context),
     returns: createReturnRegister(context),
+    relations: createRelationLog(context),
+    suspects: createSuspectRegister(context),
     close,
   };
 };

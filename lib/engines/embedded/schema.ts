@@ -7,6 +7,7 @@ import { FIRST_LEDGER } from './migrations/first-ledger.ts';
 import { LEDGER_EPOCH } from './migrations/ledger-epoch.ts';
 import { READ_BACK_COPIES } from './migrations/read-back-copies.ts';
 import { REDIRECTS } from './migrations/redirects.ts';
+import { RELATIONS } from './migrations/relations.ts';
 import { WAITING_DELIVERIES } from './migrations/waiting-deliveries.ts';
 import { prepareQuery } from './query.ts';
 
@@ -19,6 +20,7 @@ const MIGRATIONS = [
   CHANNEL_PAUSES,
   WAITING_DELIVERIES,
   LEDGER_EPOCH,
+  RELATIONS,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
