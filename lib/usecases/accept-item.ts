@@ -13,7 +13,9 @@ import type { Ledger } from '../ports/ledger.ts';
 import type { Nudges } from '../ports/nudges.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { NUDGE_GRACE } from './deliver.ts';
+import { createDisclosureDay } from './disclosure-day.ts';
 import { editionRow } from './edition-row.ts';
+import { type FoundContent, findByContent } from './find-by-content.ts';
 import type { ItemView } from './item-view.ts';
 import { missingReferences } from './missing-references.ts';
 import { type PreparedContent, prepareContent } from './prepare-content.ts';
@@ -47,6 +49,35 @@ const contentOf = ({
   ...content
 }: Submission): EditionContent => content;
 
+type Conflict = Extract<AcceptOutcome, { outcome: 'conflict' }>;
+
+/** An item that was corrected said several things: what is posted has to contradict each edition of this content. */
+const conflictOf = (
+  submission: Submission,
+  { snapshot: { item }, editions }: Extract<FoundContent, { outcome: 'found' }>,
+): Conflict | undefined => {
+  const conflicts = editions.map((edition) => knownConflict(submission, { item, edition }));
+  const [newest] = conflicts;
+  if (newest === undefined || conflicts.includes(undefined)) return undefined;
+  return { outcome: 'conflict', itemId: item.id, ...newest };
+};
+
+const CORRECTION_UNFINISHED: Violation = {
+  code: 'correction-unfinished',
+  pointer: '',
+  message: {
+    zh: '有一条信息正在更正为这些内容，而更正没有完成（可能中途出错，或者同时有其他更正）。请读取该信息，仍需更正的，把更正再提交一次；确是另一条信息的，请填写 occurrence 加以区分。',
+    en: 'A correction was to bring another item to this content and did not finish: it broke off, or another correction came first. Read that item and send the correction again if it is still wanted; if this is another item, send "occurrence" to say so.',
+  },
+};
+
+const unfinished = (itemId: ItemId): Conflict => ({
+  outcome: 'conflict',
+  itemId,
+  pointers: [''],
+  violation: CORRECTION_UNFINISHED,
+});
+
 const firstLook = (publishAt: string | null, now: Instant): Instant =>
   Math.max(now + NUDGE_GRACE, publishAt === null ? 0 : (instantOf(publishAt)?.instant ?? 0));
 
@@ -59,11 +90,7 @@ export const createAcceptItem = (dependencies: AcceptDependencies): AcceptItem =
   const knownChannels = new Set(definitions.keys());
   const isPractice = (channel: ChannelId): boolean => definitions.get(channel)?.practice ?? false;
 
-  const dueOn = ({ formedOn, topic }: Submission) => {
-    const { otherwise, topics } = policies.disclosureLimit;
-    const limit = topic !== null && Object.hasOwn(topics, topic) ? topics[topic] : undefined;
-    return workingDays.dueOn(formedOn, limit ?? otherwise).day;
-  };
+  const dueOn = createDisclosureDay({ policies, workingDays });
 
   const newItem = (submission: Submission, edition: EditionRow, now: Instant, by: string): ItemRow => ({
     id: edition.contentHash,
@@ -124,7 +151,7 @@ export const createAcceptItem = (dependencies: AcceptDependencies): AcceptItem =
         ? {}
         : { edition: edition.edition, editionKey: edition.key, dueOn: dueOn(submission) }),
       plan: [...item.plan, ...added],
-      owed: [...item.owed, ...added],
+      owed: [...new Set([...item.owed, ...added])],
       dueAt: Math.min(item.dueAt ?? Number.MAX_SAFE_INTEGER, firstLook(publishAt, now)),
       recordedAt: now,
       ...withEntry(item, { at: now, by, what: 'planned', why: added.join(', ') }),
@@ -134,16 +161,19 @@ export const createAcceptItem = (dependencies: AcceptDependencies): AcceptItem =
     return changed === 'changed' ? 'joined' : 'stale';
   };
 
+  /** The content of a corrected item is that of an earlier or of its present edition: what is added shows the present one. */
   const seenBefore = async (
     submission: Submission,
     prepared: PreparedContent,
     by: string,
   ): Promise<AcceptOutcome> => {
     for (;;) {
-      const known = await ledger.read(prepared.contentHash);
-      if (known === undefined) throw new Error(`item ${prepared.contentHash} exists but cannot be read`);
-      const conflict = knownConflict(submission, known);
-      if (conflict !== undefined) return { outcome: 'conflict', itemId: known.item.id, ...conflict };
+      const found = await findByContent(ledger, prepared.contentHash);
+      if (found === undefined) throw new Error(`content ${prepared.contentHash} exists but cannot be read`);
+      if (found.outcome === 'unfinished') return unfinished(found.itemId);
+      const conflict = conflictOf(submission, found);
+      if (conflict !== undefined) return conflict;
+      const { snapshot: known } = found;
       if ((await joinKnown(submission, prepared, known, by)) === 'stale') continue;
       const [now, similar] = await Promise.all([ledger.read(known.item.id), similarTo(submission)]);
       const view = viewItem(now ?? known, similar, clock.now(), isPractice);
@@ -165,7 +195,7 @@ export const createAcceptItem = (dependencies: AcceptDependencies): AcceptItem =
     const unacknowledged = prepared.warnings.filter(({ code }) => !submission.acknowledge.includes(code));
     if (unacknowledged.length > 0) {
       // A re-post of known content needs no acknowledgement: it was given when the item went in.
-      if ((await ledger.read(prepared.contentHash)) === undefined) {
+      if ((await ledger.resolve(prepared.contentHash)) === undefined) {
         return { outcome: 'invalid', violations: unacknowledged };
       }
       return seenBefore(submission, prepared, by);

@@ -39,7 +39,7 @@ const written = (value: unknown): string =>
 /** Why the same content cannot be the same item; undefined when it can. An import states too little to contradict. */
 export const knownConflict = (
   submission: Submission,
-  { item, edition }: ItemSnapshot,
+  { item, edition }: Pick<ItemSnapshot, 'item' | 'edition'>,
 ): KnownConflict | undefined => {
   if (item.state === 'withdrawn') {
     return {
@@ -73,8 +73,8 @@ export const knownConflict = (
   };
 };
 
-const names = (attachments: Submission['attachments']): string =>
-  written(attachments.map(({ name }) => name).toSorted());
+const files = (attachments: Submission['attachments']): string =>
+  written(attachments.map(({ name, sha256 }) => `${name} ${sha256}`).toSorted());
 
 /** Where a re-post differs from the known item without being another one; nothing of it is taken over. */
 export const differingPointers = (
@@ -83,11 +83,13 @@ export const differingPointers = (
   { edition }: ItemSnapshot,
 ): readonly string[] => {
   const { content } = edition;
-  const differing: string[] = DESCRIPTIVE.filter(
-    (name) => written(submission[name]) !== written(content[name]),
-  ).map((name) => `/${name}`);
+  // What identifies an item differs only where a correction changed it; an import states too little to tell.
+  const members = content.approvals.length === 0 ? DESCRIPTIVE : [...IDENTIFYING, ...DESCRIPTIVE];
+  const differing: string[] = members
+    .filter((name) => written(submission[name]) !== written(content[name]))
+    .map((name) => `/${name}`);
   if (submission.title !== content.title) differing.push('/title');
   if (html !== edition.html) differing.push('/body/content');
-  if (names(submission.attachments) !== names(content.attachments)) differing.push('/attachments');
+  if (files(submission.attachments) !== files(content.attachments)) differing.push('/attachments');
   return differing;
 };

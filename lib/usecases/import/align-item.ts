@@ -29,7 +29,10 @@ export const alignItem = async (
   const { ledger } = dependencies;
   for (;;) {
     const snapshot = (await ledger.read(itemId)) ?? (await acceptImported(dependencies, group, told));
-    if (snapshot === undefined) return;
+    if (snapshot === undefined) return 'aligned';
+    if (snapshot.item.seal !== null) return 'sealed';
+    // Taken back by a person, with what was known of it then: no file changes that.
+    if (snapshot.item.withdrawal !== null) return 'aligned';
     const item = await alignItemRow(dependencies, snapshot, group, told);
     if (
       item !== 'stale' &&
@@ -48,8 +51,10 @@ const acceptImported = async (
   const edition = importedEdition(group.itemId, null, importedContent(group), told);
   const item = importedItem(group, edition, importedDueOn(group, dependencies), told);
   const accepted = await dependencies.ledger.accept(item, edition);
-  // Somebody was faster: their row counts.
-  return accepted === 'exists' ? await dependencies.ledger.read(item.id) : { item, edition, deliveries: [] };
+  if (accepted === 'accepted') return { item, edition, deliveries: [] };
+  // Somebody was faster, or the content is what another item was corrected to: that one's row counts.
+  const known = await dependencies.ledger.resolve(item.id);
+  return known && dependencies.ledger.read(known.itemId);
 };
 
 /** Live delivered, or going to be: no import changes that channel of the item. */
