@@ -25,5 +25,12 @@ export const readSettings = (node: Node): Settings =>
   );
 
 /** The channels that get a queue each; throws for a file that the functions could not start with either. */
-export const readChannels = (configFolder: string): readonly ChannelDefinition[] =>
-  ChannelsFile.parse(JSON.parse(readFileSync(join(configFolder, 'channels.json'), 'utf8'))).channels;
+export const readChannels = (configFolder: string): readonly ChannelDefinition[] => {
+  const file = readFileSync(join(configFolder, 'channels.json'), 'utf8');
+  const { channels } = ChannelsFile.parse(JSON.parse(file));
+  const exchange = channels.find(({ kind }) => kind === 'exchange');
+  if (exchange === undefined) return channels;
+  throw new Error(
+    `渠道“${exchange.id}”（exchange）需要共享目录，只能用于单机部署。Channel "${exchange.id}" needs a shared folder, which only a single machine has.`,
+  );
+};

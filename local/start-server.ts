@@ -26,6 +26,7 @@ import type { Environment } from './environment.ts';
 import { createFolderSecrets } from './folder-secrets.ts';
 import { listen } from './listen.ts';
 import type { Log } from './log.ts';
+import { startReceiptLoop } from './receipt-loop.ts';
 import { startTickLoop } from './tick-loop.ts';
 
 /** Milliseconds that calls under way may take to end when the server stops. */
@@ -105,12 +106,13 @@ const run = async (parts: {
   const own: { origin?: string } = {};
   const outgoing = createOutgoing({ allow: configuration.outgoing.allow, ownOrigin: () => own.origin });
   const secrets = await createFolderSecrets({ folder: join(environment.dataDir, 'secrets') });
-  const { channels, sites } = createChannels(definitions, {
+  const { channels, sites, inboxes } = createChannels(definitions, {
     office,
     outgoing,
     secrets,
     objectStore: engine.objectStore,
     clock,
+    folders: configuration.outgoing.folders,
     onTrouble: (channel, error) =>
       log.error({ channel, err: error }, 'pages could not be written and will be tried again'),
   });
@@ -127,7 +129,7 @@ const run = async (parts: {
     concurrencyOf: (channel) => definitions.get(channel)?.concurrency ?? 1,
     logger: log,
   });
-  const { deliver, tick } = createPipeline({
+  const { deliver, tick, collectReceipts } = createPipeline({
     engine,
     nudges,
     channels,
@@ -172,6 +174,9 @@ const run = async (parts: {
     if (report.did === 'attempted') log.info(report, 'attempt');
   };
   nudges.start(async (nudge) => tell(await deliver(nudge)));
+  const receiptLoops = Array.from(inboxes, ([channel, inbox]) =>
+    startReceiptLoop({ channel, inbox, collect: collectReceipts, log }),
+  );
   const resumed = resumeInPeace(createResume({ ledger: engine.ledger, nudges }), log);
 
   return {
@@ -181,6 +186,7 @@ const run = async (parts: {
     async close() {
       await listening.close(async () => {
         await loop.stop();
+        await Promise.all(receiptLoops.map((each) => each.stop()));
         await resumed;
         if (!(await nudges.stop({ milliseconds: STOPS_WITHIN }))) {
           log.warn({}, 'calls were still under way; their outcome will be looked up after the next start');

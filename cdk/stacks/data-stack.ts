@@ -5,8 +5,8 @@ import type { ChannelDefinition } from '../../lib/configuration/channel-definiti
 import { LedgerTable } from '../constructs/ledger-table.ts';
 import { ObjectBucket } from '../constructs/object-bucket.ts';
 
-/** They sign nothing: the clerk's own hands, and pages of our own. */
-const KINDS_WITHOUT_SECRET = new Set(['manual', 'site']);
+/** They sign nothing: the clerk's own hands, with a workbook or without, and pages of our own. */
+const KINDS_WITHOUT_SECRET = new Set(['manual', 'excel', 'site']);
 
 /** Letters and digits in a multiple of four are valid base64, which is what signatures take. */
 const SECRET_LENGTH = 44;

@@ -99,6 +99,7 @@ const subApps = (
     secrets,
     objectStore,
     clock,
+    folders: null,
     onTrouble: (channel, error) => logger.error('pages could not be written', { channel, error }),
   });
   const networks = createPracticeNetworks({ channels: definitions, objectStore, secrets, clock });

@@ -48,6 +48,7 @@ export const createDelivering = async (
     }),
     objectStore,
     clock,
+    folders: null,
     onTrouble: (channel, error) => logger.error('pages could not be written', { channel, error }),
   });
   const { deliver } = createPipeline({

@@ -55,6 +55,7 @@ const createRebuildSites = (
       secrets: { read: () => Promise.resolve(undefined) },
       objectStore,
       clock,
+      folders: null,
       onTrouble: (channel, error) => logger.error('pages could not be written', { channel, error }),
     },
   );

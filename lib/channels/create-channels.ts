@@ -6,13 +6,18 @@ import type { ChannelId } from '../domain/item.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import type { ReceiptInbox } from '../ports/receipt-inbox.ts';
 import type { Secrets } from '../ports/secrets.ts';
+import { createExcelChannel } from './excel/channel.ts';
+import { ExcelSettings } from './excel/settings.ts';
+import { createExchange } from './exchange/create-exchange.ts';
+import { ExchangeSettings } from './exchange/settings.ts';
 import { createHttpChannel } from './http/channel.ts';
 import { HttpSettings } from './http/settings.ts';
 import { createManualChannel } from './manual/channel.ts';
 import { ManualSettings } from './manual/settings.ts';
 import type { OutgoingRequests } from './outgoing/outgoing-requests.ts';
-import { refuseSharedSites } from './own-addresses.ts';
+import { refuseSharedFolders, refuseSharedSites } from './own-addresses.ts';
 import type { Site } from './site/create-site.ts';
 import { createSite } from './site/create-site.ts';
 import { SiteSettings } from './site/settings.ts';
@@ -24,6 +29,8 @@ export interface ChannelDependencies {
   readonly secrets: Secrets;
   readonly objectStore: ObjectStore;
   readonly clock: Clock;
+  /** Folders that exchange channels may use, as `outgoing.json` says; null where there is no file system to share (AWS). */
+  readonly folders: readonly string[] | null;
   /** Told when a site's index pages could not be written; they are tried again. */
   readonly onTrouble: (channel: ChannelId, error: unknown) => void;
 }
@@ -32,11 +39,14 @@ export interface Channels {
   readonly channels: ReadonlyMap<ChannelId, Channel>;
   /** Channels that are sites of our own: to be started, stopped and served by whoever runs the server. */
   readonly sites: ReadonlyMap<ChannelId, Site>;
+  /** Where channels leave receipts for what was handed over to them: to be looked through by whoever runs the server. */
+  readonly inboxes: ReadonlyMap<ChannelId, ReceiptInbox>;
 }
 
 interface Built {
   readonly channel: Channel;
   readonly site?: Site;
+  readonly exchange?: { readonly inbox: ReceiptInbox; readonly folder: string };
 }
 
 type Kind = (definition: ChannelDefinition, dependencies: ChannelDependencies) => Built;
@@ -76,6 +86,18 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
     })),
   ],
   [
+    'exchange',
+    kind(ExchangeSettings, ({ id }, settings, dependencies) =>
+      createExchange({ ...dependencies, channel: id, settings }),
+    ),
+  ],
+  [
+    'excel',
+    kind(ExcelSettings, (_definition, settings, { outgoing }) => ({
+      channel: createExcelChannel({ settings, outgoing }),
+    })),
+  ],
+  [
     'site',
     kind(SiteSettings, (definition, settings, { office, onTrouble, ...dependencies }) => {
       const site = createSite({
@@ -107,11 +129,18 @@ export const createChannels = (
     (definition) => [definition.id, build(definition, dependencies)] as const,
   );
   const sites = new Map<ChannelId, Site>();
-  for (const [id, { site }] of built) {
+  const inboxes = new Map<ChannelId, ReceiptInbox>();
+  for (const [id, { site, exchange }] of built) {
     if (site !== undefined) sites.set(id, site);
+    if (exchange !== undefined) inboxes.set(id, exchange.inbox);
   }
+  refuseSharedFolders(
+    built.flatMap(([channel, { exchange }]) =>
+      exchange === undefined ? [] : [{ channel, pointer: '/settings/folder', path: exchange.folder }],
+    ),
+  );
   refuseSharedSites(
     Array.from(sites, ([channel, { path }]) => ({ channel, pointer: '/settings/path', path })),
   );
-  return { channels: new Map(built.map(([id, { channel }]) => [id, channel])), sites };
+  return { channels: new Map(built.map(([id, { channel }]) => [id, channel])), sites, inboxes };
 };

@@ -1,7 +1,7 @@
 import { ConfigurationProblem } from '../configuration/read-configuration.ts';
 import type { ChannelId } from '../domain/item.ts';
 
-/** A path of our own server that a channel takes up or calls. */
+/** A path of our own server, or a folder, that a channel takes up or calls. */
 export interface OwnAddress {
   readonly channel: ChannelId;
   /** In the channel's entry: `/settings/path`. */
@@ -52,5 +52,36 @@ export const refuseSharedNetworks = (networks: readonly OwnAddress[]): void => {
     if (other !== undefined) {
       refuse(network, `已由渠道“${other.channel}”使用`, `is used by channel "${other.channel}" already`);
     }
+  }
+};
+
+/** A folder belongs to one channel: another's receipts in it would pass for this one's. */
+export const refuseSharedFolders = (folders: readonly OwnAddress[]): void => {
+  for (const [index, folder] of folders.entries()) {
+    const other = folders.slice(0, index).find(({ path }) => overlap(`${folder.path}/`, `${path}/`));
+    if (other !== undefined) {
+      refuse(
+        folder,
+        `与渠道“${other.channel}”的目录重叠`,
+        `overlaps with the folder of channel "${other.channel}"`,
+      );
+    }
+  }
+};
+
+/** Nothing is written outside the folders that the office listed. */
+export const refuseFolderOutside = (folder: OwnAddress, allowed: readonly string[] | null): void => {
+  if (allowed === null) {
+    refuse(
+      folder,
+      '需要共享目录，只能用于单机部署',
+      'needs a shared folder, which only a single machine has',
+    );
+  } else if (!allowed.some((each) => `${folder.path}/`.startsWith(`${each}/`))) {
+    refuse(
+      folder,
+      '不在 outgoing.json 的 folders 所列目录之内',
+      'is not within the folders that outgoing.json lists',
+    );
   }
 };

@@ -16,4 +16,6 @@ export interface Configuration {
   readonly limits: Limits;
   readonly identity: Identity;
   readonly calendar: Calendar;
+  /** Workbooks of platforms, by file name, from the folder `templates`. */
+  readonly templates: ReadonlyMap<string, Uint8Array>;
 }

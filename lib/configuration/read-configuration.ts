@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { type Calendar, parseCalendar } from '../domain/calendar.ts';
@@ -68,9 +68,30 @@ const read = async <Schema extends z.ZodType>(
   throw wrongFile(join(folder, name), places);
 };
 
+/** A platform's template is a sheet with a few headings. */
+const LARGEST_TEMPLATE = 5 * 1024 * 1024;
+
+const readTemplates = async (folder: string): Promise<ReadonlyMap<string, Uint8Array>> => {
+  const templates = join(folder, 'templates');
+  try {
+    const names = (await readdir(templates)).filter(
+      (name) => name.endsWith('.xlsx') && !name.startsWith('.'),
+    );
+    const read = await Promise.all(
+      names.map(async (name) => [name, await readFile(join(templates, name))] as const),
+    );
+    const large = read.find(([, bytes]) => bytes.length > LARGEST_TEMPLATE);
+    if (large === undefined) return new Map(read);
+    throw wrongFile(join(templates, large[0]), ['模板过大，不得超过 5 MiB (larger than 5 MiB)']);
+  } catch (cause) {
+    if (isMissing(cause)) return new Map();
+    throw cause;
+  }
+};
+
 /** Reads and checks every file of a configuration folder; throws `ConfigurationProblem`. */
 export const readConfiguration = async (folder: string): Promise<Configuration> => {
-  const [channels, policies, office, outgoing, limits, identity, calendar] = await Promise.all([
+  const [channels, policies, office, outgoing, limits, identity, calendar, templates] = await Promise.all([
     read(folder, 'channels.json', ChannelsFile),
     read(folder, 'policies.json', Policies),
     read(folder, 'office.json', Office),
@@ -78,6 +99,7 @@ export const readConfiguration = async (folder: string): Promise<Configuration> 
     read(folder, 'limits.json', Limits),
     read(folder, 'identity.json', Identity),
     readCalendar(folder),
+    readTemplates(folder),
   ]);
   return {
     channels: new Map(channels.channels.map((channel) => [channel.id, channel])),
@@ -87,5 +109,6 @@ export const readConfiguration = async (folder: string): Promise<Configuration> 
     limits,
     identity,
     calendar,
+    templates,
   };
 };

@@ -16,6 +16,7 @@ export const DELIVERY_EVENTS = [
   'cannot-tell',
   'receipt',
   'turned-down',
+  'taken-down',
   'redriven',
   'confirmed-same',
   'confirmed-altered',
@@ -80,8 +81,8 @@ const readBackWhenGone = {
   'confirmed-reappeared': to('published', 'due'),
 } as const;
 
-/** What the channel's editors took in, they can still turn down. */
-const onlyWhenHandedOver = { 'turned-down': never } as const;
+/** What lies with the channel's editors, or with our clerk, they can turn down, or take down as they were asked to. */
+const onlyWhenHandedOver = { 'turned-down': never, 'taken-down': never } as const;
 
 /** State × event. Look-ups and attempts happen under a lease, so their results meet a delivery that is `sending`. */
 export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<DeliveryEvent, DeliveryCell>>>> =
@@ -131,6 +132,7 @@ export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<Deli
       found: to('published', 'done'),
       receipt: to('published', 'done'),
       'turned-down': to('parked', 'done'),
+      'taken-down': to('withdrawn', 'done'),
       redriven: to('same', 'due'),
     },
     published: {

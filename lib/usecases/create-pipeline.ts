@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Engine } from '../ports/engine.ts';
 import type { Nudges } from '../ports/nudges.ts';
 import { createChannelConditions } from './channel-conditions.ts';
+import { type CollectReceipts, createCollectReceipts } from './collect-receipts.ts';
 import { createDeliver, type Deliver } from './deliver.ts';
 import { forwardClock } from './refuse-clock-behind.ts';
 import { createTick, type Tick } from './tick.ts';
@@ -20,7 +21,7 @@ export const createPipeline = (dependencies: {
   readonly clock: Clock;
   readonly newToken: () => string;
   readonly chance: () => number;
-}): { readonly deliver: Deliver; readonly tick: Tick } => {
+}): { readonly deliver: Deliver; readonly tick: Tick; readonly collectReceipts: CollectReceipts } => {
   const { engine, nudges, channels, configuration, clock, newToken, chance } = dependencies;
   checkDeliverySteps();
   const { ledger } = engine;
@@ -45,5 +46,14 @@ export const createPipeline = (dependencies: {
       chance,
     }),
     tick: createTick({ ledger, nudges, definitions, conditions, clock }),
+    collectReceipts: createCollectReceipts({
+      ledger,
+      register: engine.channels,
+      unreadable: engine.unreadable,
+      conditions,
+      nudges,
+      definitions,
+      clock: forwardClock(clock),
+    }),
   };
 };

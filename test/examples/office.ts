@@ -42,6 +42,7 @@ export const officeConfiguration = (
   limits: Limits.parse({}),
   identity: Identity.parse({}),
   calendar: parseCalendar(calendar),
+  templates: new Map(),
 });
 
 /** A whole pipeline in memory, with platforms instead of channels, a clock that stands still and nudges that wait to be carried out. */

@@ -1,12 +1,22 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import type { RequestListener, ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Hono } from 'hono';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createExcelChannel } from '../../../lib/channels/excel/channel.ts';
+import { ExcelSettings } from '../../../lib/channels/excel/settings.ts';
+import { createExchange } from '../../../lib/channels/exchange/create-exchange.ts';
+import { ExchangeSettings } from '../../../lib/channels/exchange/settings.ts';
 import { createHttpChannel } from '../../../lib/channels/http/channel.ts';
 import { HttpSettings } from '../../../lib/channels/http/settings.ts';
 import { createManualChannel } from '../../../lib/channels/manual/channel.ts';
 import { ManualSettings } from '../../../lib/channels/manual/settings.ts';
 import { createOutgoing } from '../../../lib/channels/outgoing/create-outgoing.ts';
 import { createPracticeNetwork } from '../../../lib/channels/practice/practice-network.ts';
+import { canonicalText } from '../../../lib/domain/content/canonical-text.ts';
+import { compareCopy } from '../../../lib/domain/content/compare-copy.ts';
+import { parseBody } from '../../../lib/domain/content/parse-body.ts';
 import type { Answer, Channel } from '../../../lib/ports/channel.ts';
 import { NoAnswer } from '../../../lib/ports/channel.ts';
 import { systemClock } from '../../../lib/ports/clock.ts';
@@ -55,6 +65,30 @@ const manualChannel = (): Promise<Channel> =>
     }),
   );
 
+const excelChannel = (): Promise<Channel> =>
+  Promise.resolve(
+    createExcelChannel({
+      settings: ExcelSettings.parse({ columns: { 标题: 'title', 正文: 'html' } }),
+      outgoing: outgoingTo(() => 'http://127.0.0.1:1'),
+    }),
+  );
+
+const exchangeChannel = async (): Promise<Channel> => {
+  const folder = await mkdtemp(join(tmpdir(), 'gongkai-exchange-'));
+  closers.push(() => rm(folder, { recursive: true }));
+  await mkdir(join(folder, 'outbox'));
+  await mkdir(join(folder, 'receipts'));
+  const { channel } = createExchange({
+    channel: 'provincial',
+    settings: ExchangeSettings.parse({ folder }),
+    folders: [folder],
+    objectStore: createMemoryObjectStore(),
+    outgoing: outgoingTo(() => 'http://127.0.0.1:1'),
+    clock: systemClock,
+  });
+  return channel;
+};
+
 const siteChannel = async (): Promise<Channel> => {
   const { site, close } = await startSite();
   closers.push(close);
@@ -80,6 +114,8 @@ const practiceChannel = async (): Promise<Channel> => {
 
 const ADAPTERS = [
   ['manual', manualChannel],
+  ['excel', excelChannel],
+  ['exchange', exchangeChannel],
   ['site', siteChannel],
   ['http', practiceChannel],
 ] as const;
@@ -147,7 +183,9 @@ describe.each(ADAPTERS)('a channel of kind %s', (_kind, open) => {
     const read = await channel.read(receipt, time());
 
     expect(read.outcome).toBe(receipt.url === null ? 'unreadable' : 'read');
-    expect('text' in read ? read.text : exampleCopy().text).toContain(exampleCopy().text);
+    const { title, html } = exampleCopy();
+    const expected = { title, body: canonicalText(parseBody({ format: 'html', content: html })) };
+    expect('page' in read ? compareCopy(expected, read) : { outcome: 'same' }).toEqual({ outcome: 'same' });
   });
 
   it('cannot read a receipt without an address', async () => {

@@ -15,6 +15,7 @@ const dependencies = {
   secrets: { read: async () => undefined },
   objectStore: createMemoryObjectStore(),
   clock: systemClock,
+  folders: ['/srv/exchange'],
   onTrouble: () => undefined,
 };
 
@@ -26,6 +27,7 @@ const channelsOf = (...entries: Record<string, unknown>[]) =>
     }),
   );
 
+const exchange = (folder: string) => ({ kind: 'exchange', settings: { folder } });
 const site = (path: string) => ({ kind: 'site', settings: { path } });
 
 describe('createChannels', () => {
@@ -41,9 +43,21 @@ describe('createChannels', () => {
   });
 
   it.each([
-    ['an unknown kind', { kind: 'fax' }, /渠道“channel-0”.*fax.*manual, http, site/s],
+    ['an unknown kind', { kind: 'fax' }, /渠道“channel-0”.*fax.*manual, http, exchange, excel, site/s],
     ['a missing setting', { kind: 'http' }, /channel-0.*\/settings\/endpoint/s],
     ['a wrong setting', { kind: 'site', settings: { path: 'portal' } }, /channel-0.*\/settings\/path/s],
+    ['a folder that is no absolute path', exchange('exchange'), /channel-0.*\/settings\/folder/s],
+    [
+      'a folder that is not allowed',
+      exchange('/srv/exchanges'),
+      /channel-0.*\/srv\/exchanges.*outgoing\.json/s,
+    ],
+    [
+      'a way out of the folder',
+      exchange('/srv/exchange/../other'),
+      /channel-0.*\/srv\/other.*outgoing\.json/s,
+    ],
+    ['a template outside its folder', { kind: 'excel', settings: { template: '../a.xlsx' } }, /template/],
     ['a setting that does not exist', { kind: 'manual', settings: { url: 'x' } }, /channel-0.*url/s],
   ] as const)('does not start with %s, and says where', (_name, entry, message) => {
     const build = () => createChannels(channelsOf(entry), dependencies);
@@ -112,5 +126,32 @@ describe('createPracticeNetworks', () => {
     );
 
     expect(() => createPracticeNetworks({ ...dependencies, channels })).toThrow(/channel-1.*channel-0/s);
+  });
+});
+
+describe('exchange channels', () => {
+  it('gives each exchange channel within the allowed folders an inbox of its own', () => {
+    const { inboxes } = createChannels(
+      channelsOf(exchange('/srv/exchange/city'), exchange('/srv/exchange/province')),
+      dependencies,
+    );
+
+    expect([...inboxes.keys()]).toEqual(['channel-0', 'channel-1']);
+  });
+
+  it.each([
+    ['the same folder', '/srv/exchange/city'],
+    ['a folder within it', '/srv/exchange/city/receipts'],
+    ['the folder around it', '/srv/exchange'],
+  ])('does not let two exchange channels use %s', (_name, folder) => {
+    expect(() =>
+      createChannels(channelsOf(exchange('/srv/exchange/city'), exchange(folder)), dependencies),
+    ).toThrow(/channel-1.*channel-0/s);
+  });
+
+  it('says that an exchange channel is for the single machine where there is no file system to share', () => {
+    expect(() =>
+      createChannels(channelsOf(exchange('/srv/exchange')), { ...dependencies, folders: null }),
+    ).toThrow(/channel-0.*单机部署/s);
   });
 });
