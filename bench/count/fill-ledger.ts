@@ -76,6 +76,7 @@ const itemOf = (random: Random): ItemRow => {
     recordedAt: acceptedAt,
     dueOn: addDays(dayOf(acceptedAt), 28),
     importedBy: null,
+    voided: null,
     ...withEntry(emptyHistory({ itemId: id, channel: null }), {
       at: acceptedAt,
       by: 'token:bench',

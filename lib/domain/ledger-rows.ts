@@ -14,6 +14,14 @@ import type {
 } from './item.ts';
 import type { Sentence, Violation } from './violation.ts';
 
+/** A person took back the import that brought an item. */
+export interface Voiding {
+  readonly import: number;
+  readonly reason: string;
+  readonly at: Instant;
+  readonly by: string;
+}
+
 export const ITEM_STATES = ['live', 'withdrawn'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 
@@ -44,6 +52,8 @@ export interface ItemRow extends History {
   readonly dueOn: Day | null;
   /** The number of the import that brought it; null for an item that was posted. */
   readonly importedBy: number | null;
+  /** Set while nothing states it any more, because the import that did was voided. */
+  readonly voided: Voiding | null;
 }
 
 /** One kind of layout that house style normalised, and how often. */

@@ -46,8 +46,10 @@ export interface ImportedRow {
   readonly origin: Origin;
   readonly unit: string | null;
   readonly area: string | null;
-  /** Number of the import that brought it first. */
+  /** Number of the import that brought it first, of those that still hold it. */
   readonly importedBy: number;
+  /** Numbers of all imports whose files state it, in order; never empty. */
+  readonly holders: readonly number[];
   /** The item it is part of. */
   readonly itemId: ItemId;
 }
@@ -58,7 +60,8 @@ export interface ImportRecord {
   readonly file: Sha256;
   readonly by: string;
   readonly at: Instant;
-  readonly state: 'running' | 'done';
+  /** `voiding`: a person took it back, and it is not complete. */
+  readonly state: 'running' | 'done' | 'voiding' | 'voided';
   readonly rows: number;
   readonly items: number;
   readonly merged: number;
@@ -68,10 +71,18 @@ export interface ImportRecord {
     readonly items: readonly ItemId[];
     readonly reason: string;
   }[];
+  /** Who took it back and why; null while it holds. */
+  readonly voided: {
+    readonly by: string;
+    readonly at: Instant;
+    readonly reason: string;
+    /** Rows that no other import holds, and so were forgotten; null while it is not complete. */
+    readonly rows: number | null;
+  } | null;
 }
 
 export interface ImportRegister {
-  /** Takes the next number for a file, or finds the record the file already has. */
+  /** Takes the next number for a file, or finds the record the file already has; a voided one is no longer that of its file. */
   begin(
     file: Sha256,
     by: string,
@@ -83,6 +94,10 @@ export interface ImportRegister {
   rows(titleKey: string): Promise<readonly ImportedRow[]>;
   /** Puts the row, or moves a known one to another item. */
   putRow(row: ImportedRow): Promise<void>;
+  /** Title keys of the rows that an import holds, each once; those of sealed rows are not known any more. */
+  titleKeysOf(number: number): Promise<readonly string[]>;
+  /** The row was never imported, as far as later imports are concerned. */
+  forgetRow(row: Pick<ImportedRow, 'titleKey' | 'identity'>): Promise<void>;
 }
 
 export const ROLES = ['submitter', 'operator', 'auditor', 'admin'] as const;

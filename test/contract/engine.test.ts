@@ -8,6 +8,7 @@ import { describeDue } from './chapters/due.ts';
 import { describeEpoch } from './chapters/epoch.ts';
 import { describeFind } from './chapters/find.ts';
 import { describeDeadLeases, describeLivingLeases } from './chapters/leases.ts';
+import { describeImportVoids } from './chapters/import-voids.ts';
 import { describeObjectStore } from './chapters/object-store.ts';
 import { describeRecount } from './chapters/recount.ts';
 import { describeRegisters } from './chapters/registers.ts';
@@ -35,6 +36,7 @@ describe.each(chosenEngines(process.env))('engine $name', (engineUnderTest) => {
   describeRecount(open);
   describeRelations(open);
   describeSuspects(open);
+  describeImportVoids(open);
   describeRegisters(open);
   describeObjectStore(open);
   describeRestart(open);

@@ -118,6 +118,7 @@ export const itemOf = (name: string, overrides: Partial<Omit<ItemRow, 'historyHe
       recordedAt: acceptedAt,
       dueOn: '2026-12-01',
       importedBy: null,
+      voided: null,
       history: [{ at: acceptedAt, by: 'token:t1', what: 'accepted', why: null }],
       ...overrides,
     },

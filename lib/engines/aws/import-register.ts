@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { KINDS, ORIGINS } from '../../domain/item.ts';
 import type { ImportedRow, ImportRecord, ImportRegister } from '../../ports/registers.ts';
 import {
+  heldRowKey,
+  heldRowsOf,
   IMPORT_COUNTER_KEY,
   importedFileKey,
   importedRowKey,
@@ -14,6 +16,9 @@ import { orNull } from './row-parts.ts';
 import type { StoredRow, TableAccess } from './table-access.ts';
 
 const Text = z.string();
+
+/** Where a row stands that an import holds; the row itself says whether it still does. */
+const StoredPointer = z.object({ at: z.object({ pk: Text, sk: Text }) });
 
 const StoredFile = z.object({ number: z.int(), by: Text, at: z.number() });
 
@@ -28,11 +33,12 @@ const StoredRecord = z.object({
   file: Text,
   by: Text,
   at: z.number(),
-  state: z.enum(['running', 'done']),
+  state: z.enum(['running', 'done', 'voiding', 'voided']),
   rows: z.int(),
   items: z.int(),
   merged: z.int(),
   findings: Packed,
+  voided: orNull(z.object({ by: Text, at: z.number(), reason: Text, rows: z.int().nullable() })),
 });
 
 const StoredImportedRow = z.object({
@@ -52,6 +58,8 @@ const StoredImportedRow = z.object({
   unit: orNull(Text),
   area: orNull(Text),
   importedBy: z.int(),
+  /** Absent on rows written before an import could be voided. */
+  holders: z.array(z.int()).optional(),
   itemId: Text,
 });
 
@@ -76,8 +84,12 @@ export const createImportRegister = ({
   };
 
   const importedRow = async (row: StoredRow): Promise<ImportedRow> => {
-    const { body, ...stored } = parseRow(StoredImportedRow, row);
-    return { ...stored, body: body === null ? null : await packing.unpack(body) };
+    const { body, holders, ...stored } = parseRow(StoredImportedRow, row);
+    return {
+      ...stored,
+      holders: holders ?? [stored.importedBy],
+      body: body === null ? null : await packing.unpack(body),
+    };
   };
 
   /** The record of a file's first import, made good where the process that took the number died before writing it. */
@@ -95,6 +107,7 @@ export const createImportRegister = ({
       merged: 0,
       rejected: [],
       suspects: [],
+      voided: null,
     };
     await write(record);
     return record;
@@ -104,11 +117,18 @@ export const createImportRegister = ({
     begin: async (file, by, at) => {
       const key = importedFileKey(file);
       const known = await table.get(key);
-      if (known !== undefined) {
-        return { outcome: 'known', record: await recordOf(file, parseRow(StoredFile, known)) };
+      const last = known === undefined ? undefined : parseRow(StoredFile, known);
+      if (last !== undefined) {
+        const record = await recordOf(file, last);
+        if (record.state !== 'voided') return { outcome: 'known', record };
       }
       const number = await table.add(IMPORT_COUNTER_KEY, 'count', 1);
-      const begun = await table.put({ ...key, number, by, at }, { expression: 'attribute_not_exists(#pk)' });
+      const begun = await table.put(
+        { ...key, number, by, at },
+        last === undefined
+          ? { expression: 'attribute_not_exists(#pk)' }
+          : { expression: '#number = :voided', values: { ':voided': last.number } },
+      );
       if (begun) return { outcome: 'begun', record: await recordOf(file, { number, by, at }) };
       const first = parseRow(StoredFile, (await table.get(key)) ?? {});
       return { outcome: 'known', record: await recordOf(file, first) };
@@ -125,7 +145,26 @@ export const createImportRegister = ({
       return rows;
     },
 
+    titleKeysOf: async (number) => {
+      const titleKeys = new Set<string>();
+      for await (const pointer of table.query(heldRowsOf(number))) {
+        const { at } = parseRow(StoredPointer, pointer);
+        const row = await table.get(at);
+        // Never written, forgotten since, or sealed.
+        if (row === undefined || row['sealed'] === true) continue;
+        const { titleKey, holders, importedBy } = parseRow(StoredImportedRow, row);
+        if ((holders ?? [importedBy]).includes(number)) titleKeys.add(titleKey);
+      }
+      return [...titleKeys];
+    },
+
+    forgetRow: async ({ titleKey, identity }) => {
+      await table.delete(importedRowKey(titleKey, identity));
+    },
+
     putRow: async (row) => {
+      const at = importedRowKey(row.titleKey, row.identity);
+      await Promise.all(row.holders.map((number) => table.put({ ...heldRowKey(number, row.identity), at })));
       const body = row.body === null ? null : await packing.pack(row.body);
       await table.put({ ...withoutNulls({ ...row, body }), ...importedRowKey(row.titleKey, row.identity) });
     },

@@ -29,6 +29,7 @@ const StoredItem = z.object({
   recordedAt: z.number(),
   dueOn: orNull(z.string()),
   importedBy: orNull(z.number()),
+  voided: orNull(z.object({ import: z.int(), reason: z.string(), at: z.number(), by: z.string() })),
   history: HistoryEntries,
   historySealed: z.int().default(0),
   /** Absent on rows written before histories were chained. */

@@ -83,6 +83,15 @@ export const IMPORT_COUNTER_KEY: Key = { pk: 'COUNTER', sk: 'IMPORT' };
 export const channelStateKey = (channel: ChannelId): Key => ({ pk: `CHANNEL#${channel}`, sk: 'STATE' });
 
 export const importKey = (number: number): Key => ({ pk: `IMPORT#${number}`, sk: 'IMPORT' });
+/** Points to a row that an import holds. */
+export const heldRowKey = (number: number, identity: Sha256): Key => ({
+  pk: `IMPORT#${number}`,
+  sk: `HELD#${identity}`,
+});
+export const heldRowsOf = (number: number) => ({
+  partition: `IMPORT#${number}`,
+  range: { expression: 'begins_with(#sk, :held)', values: { ':held': 'HELD#' } },
+});
 export const importedFileKey = (file: Sha256): Key => ({ pk: `IMPORT-FILE#${file}`, sk: 'FILE' });
 export const importedRowsPartition = (titleKey: string): string => `IMPORTED#${hashedKey(titleKey)}`;
 export const importedRowKey = (titleKey: string, identity: Sha256): Key => ({

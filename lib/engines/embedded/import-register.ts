@@ -1,5 +1,5 @@
 import type { ImportRecord, ImportRegister } from '../../ports/registers.ts';
-import { integer, json } from './columns.ts';
+import { integer, json, text } from './columns.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import { prepareQuery } from './query.ts';
 
@@ -12,9 +12,20 @@ export const createImportRegister = ({
   const nextNumber = prepareQuery(database, 'SELECT ifnull(max(number), 0) + 1 FROM import');
   const insert = database.prepare('INSERT INTO import (number, file, record) VALUES (?, ?, ?)');
   const update = database.prepare('UPDATE import SET record = ? WHERE number = ?');
+  const releaseFile = database.prepare('UPDATE import SET file = ? WHERE number = ?');
   const rowsOf = prepareQuery(database, 'SELECT row FROM imported_row WHERE title_key = ?');
   const putRow = database.prepare(
     'INSERT OR REPLACE INTO imported_row (identity, title_key, row) VALUES (?, ?, ?)',
+  );
+  const forget = database.prepare('DELETE FROM imported_row WHERE identity = ?');
+  const hold = database.prepare(
+    'INSERT INTO import_holder (import, identity) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
+  const titleKeys = prepareQuery(
+    database,
+    `SELECT DISTINCT imported_row.title_key FROM import_holder JOIN imported_row USING (identity)
+     WHERE import_holder.import = ? AND json_extract(imported_row.row, '$.sealed') IS NOT 1
+       AND EXISTS (SELECT 1 FROM json_each(imported_row.row, '$.holders') AS holder WHERE holder.value = import_holder.import)`,
   );
   return {
     begin: (file, by, at) =>
@@ -32,6 +43,7 @@ export const createImportRegister = ({
           merged: 0,
           rejected: [],
           suspects: [],
+          voided: null,
         };
         insert.run(record.number, file, JSON.stringify(record));
         return { outcome: 'begun', record };
@@ -40,6 +52,8 @@ export const createImportRegister = ({
       write(() => {
         const { changes } = update.run(JSON.stringify(record), record.number);
         if (changes !== 1) throw new Error(`import ${record.number} was never begun`);
+        // The same file may come again, as an import of its own.
+        if (record.state === 'voided') releaseFile.run(`${record.file} voided ${record.number}`, record.number);
       }),
     read: async (number) => {
       const row = byNumber.get(number);
@@ -48,7 +62,13 @@ export const createImportRegister = ({
     rows: async (titleKey) => rowsOf.all(titleKey).map((row) => json(row[0])),
     putRow: (row) =>
       write(() => {
+        for (const number of row.holders) hold.run(number, row.identity);
         putRow.run(row.identity, row.titleKey, JSON.stringify(row));
+      }),
+    titleKeysOf: async (number) => titleKeys.all(number).map((row) => text(row[0])),
+    forgetRow: ({ identity }) =>
+      write(() => {
+        forget.run(identity);
       }),
   };
 };

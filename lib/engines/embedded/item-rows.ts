@@ -1,13 +1,14 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { ITEM_STATES, type ItemRow } from '../../domain/ledger-rows.ts';
-import { integer, integerOrNull, json, oneOf, text, textOrNull } from './columns.ts';
+import { integer, integerOrNull, json, jsonOrNull, oneOf, text, textOrNull } from './columns.ts';
 import { type SealedEntries, storedHistory, wholeHistory } from './history-blocks.ts';
 import type { Row } from './query.ts';
 
 /** In the order that {@link decodeItem} reads. */
 export const ITEM_COLUMNS = `item.id, item.number, item.generation, item.state, item.edition_key, item.edition,
   item.content_hash, item.title, item.document_number, item.plan, item.owed, item.due_at, item.accepted_at,
-  item.recorded_at, item.due_on, item.imported_by, item.history, item.history_sealed, item.history_head`;
+  item.recorded_at, item.due_on, item.imported_by, item.history, item.history_sealed, item.history_head,
+  item.voided`;
 
 /** `sealed` reads the oldest entries of the item's history, as many as it is asked for. */
 export const decodeItem = (row: Row, sealed: SealedEntries): ItemRow => ({
@@ -28,6 +29,7 @@ export const decodeItem = (row: Row, sealed: SealedEntries): ItemRow => ({
   dueOn: textOrNull(row[14]),
   importedBy: integerOrNull(row[15]),
   ...wholeHistory({ itemId: text(row[0]), channel: null }, [row[16], row[17], row[18]], sealed),
+  voided: jsonOrNull(row[19]),
 });
 
 /** What a correction may rewrite, in the order that {@link encodeItem} answers; id and number are for ever. */
@@ -46,6 +48,7 @@ export const WRITTEN_ITEM_COLUMNS = [
   'recorded_at',
   'due_on',
   'imported_by',
+  'voided',
   'history',
   'history_sealed',
   'history_head',
@@ -74,6 +77,7 @@ export const encodeItem = (item: ItemRow, keys: TitleKeys): readonly SQLInputVal
   item.recordedAt,
   item.dueOn,
   item.importedBy,
+  item.voided === null ? null : JSON.stringify(item.voided),
   ...storedHistory(item),
   keys.title,
   keys.documentNumber,

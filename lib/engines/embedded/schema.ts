@@ -4,6 +4,7 @@ import { integer } from './columns.ts';
 import { CHAINED_HISTORIES } from './migrations/chained-histories.ts';
 import { CHANNEL_PAUSES } from './migrations/channel-pauses.ts';
 import { FIRST_LEDGER } from './migrations/first-ledger.ts';
+import { IMPORT_HOLDERS } from './migrations/import-holders.ts';
 import { LEDGER_EPOCH } from './migrations/ledger-epoch.ts';
 import { READ_BACK_COPIES } from './migrations/read-back-copies.ts';
 import { REDIRECTS } from './migrations/redirects.ts';
@@ -21,6 +22,7 @@ const MIGRATIONS = [
   WAITING_DELIVERIES,
   LEDGER_EPOCH,
   RELATIONS,
+  IMPORT_HOLDERS,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -40,6 +40,7 @@ const importedRow = (title: string, overrides: Partial<ImportedRow> = {}): Impor
   unit: null,
   area: null,
   importedBy: 1,
+  holders: [1],
   itemId: idOf(title),
   ...overrides,
 });
