@@ -109,6 +109,7 @@ export const createAcceptItem = (dependencies: AcceptDependencies): AcceptItem =
     recordedAt: now,
     dueOn: dueOn(submission),
     importedBy: null,
+    voided: null,
     withdrawal: null,
     seal: null,
     ...withEntry(emptyHistory({ itemId: edition.contentHash, channel: null }), {

@@ -42,7 +42,7 @@ export const planTitle = async (
   const added = new Map<Sha256, GroupedRow>();
   for (const { stated } of rows.toSorted(comparePrepared)) {
     if (storedBy.has(stated.identity) || added.has(stated.identity)) continue;
-    added.set(stated.identity, { ...stated, importedBy: importNumber });
+    added.set(stated.identity, { ...stated, importedBy: importNumber, holders: [importNumber] });
   }
   const all = new Map<Sha256, GroupedRow>([...storedBy, ...added]);
   const { groups, suspects } = groupRows(

@@ -7,7 +7,7 @@ export interface ImportedGroup extends RowGroup {
   readonly rows: readonly [GroupedRow, ...GroupedRow[]];
 }
 
-export type GroupedRow = RowGroup['rows'][number] & Pick<ImportedRow, 'importedBy'>;
+export type GroupedRow = RowGroup['rows'][number] & Pick<ImportedRow, 'importedBy' | 'holders'>;
 
 /** Who imports, and when. */
 export interface Told {

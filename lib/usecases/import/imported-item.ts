@@ -28,6 +28,7 @@ export const importedItem = (
     recordedAt: now,
     dueOn,
     importedBy,
+    voided: null,
     ...withEntry(emptyHistory({ itemId: group.itemId, channel: null }), {
       at: now,
       by,
