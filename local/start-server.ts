@@ -16,12 +16,14 @@ import { createInProcessNudges } from '../lib/engines/embedded/in-process-nudges
 import { type EmbeddedEngine, openEmbeddedEngine } from '../lib/engines/embedded/open-embedded-engine.ts';
 import { type Clock, systemClock } from '../lib/ports/clock.ts';
 import { createAdmitAdministrator } from '../lib/usecases/admit-administrator.ts';
+import { createConfirmation } from '../lib/usecases/create-confirmation.ts';
 import { createPipeline } from '../lib/usecases/create-pipeline.ts';
 import type { AttemptReport } from '../lib/usecases/deliver.ts';
 import { refuseClockBehind } from '../lib/usecases/refuse-clock-behind.ts';
 import { createResume, type Resume } from '../lib/usecases/resume.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { admitFromFolder } from './administrator-token.ts';
+import { startConfirmLoop } from './confirm-loop.ts';
 import type { Environment } from './environment.ts';
 import { createFolderSecrets } from './folder-secrets.ts';
 import { listen } from './listen.ts';
@@ -177,6 +179,15 @@ const run = async (parts: {
   const receiptLoops = Array.from(inboxes, ([channel, inbox]) =>
     startReceiptLoop({ channel, inbox, collect: collectReceipts, log }),
   );
+  const confirm = createConfirmation({
+    engine,
+    nudges,
+    channels,
+    configuration,
+    clock,
+    chance: Math.random,
+  });
+  const confirmLoop = startConfirmLoop({ confirm, log });
   const resumed = resumeInPeace(createResume({ ledger: engine.ledger, nudges }), log);
 
   return {
@@ -185,7 +196,7 @@ const run = async (parts: {
     administratorTokenFile: administrator.file,
     async close() {
       await listening.close(async () => {
-        await loop.stop();
+        await Promise.all([loop.stop(), confirmLoop.stop()]);
         await Promise.all(receiptLoops.map((each) => each.stop()));
         await resumed;
         if (!(await nudges.stop({ milliseconds: STOPS_WITHIN }))) {

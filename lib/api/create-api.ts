@@ -9,6 +9,7 @@ import { createCallerLimits } from './caller-limits.ts';
 import type { ApiEnv, Endpoint } from './endpoint.ts';
 import { attachmentEndpoints } from './endpoints/attachment-endpoints.ts';
 import { channelEndpoints } from './endpoints/channel-endpoints.ts';
+import { confirmationEndpoints } from './endpoints/confirmation-endpoints.ts';
 import { countEndpoints } from './endpoints/count-endpoints.ts';
 import { deliveryEndpoints } from './endpoints/delivery-endpoints.ts';
 import { descriptionEndpoint } from './endpoints/description-endpoint.ts';
@@ -64,6 +65,7 @@ export const apiEndpoints = ({
     ...importEndpoints(useCases),
     ...returnEndpoints(useCases),
     ...channelEndpoints(useCases),
+    ...confirmationEndpoints(useCases),
     ...attachmentEndpoints({ ...useCases, attachmentBytes: limits.attachmentBytes }),
     ...tokenEndpoints(useCases),
     ...unreadableEndpoints(useCases),

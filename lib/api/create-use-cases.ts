@@ -7,6 +7,7 @@ import type { KeyServer } from '../ports/key-server.ts';
 import type { Nudges } from '../ports/nudges.ts';
 import { returnDocuments } from '../returns/return-documents.ts';
 import { createAcceptItem } from '../usecases/accept-item.ts';
+import { createAskConfirmation } from '../usecases/ask-confirmation.ts';
 import { createAuthenticate } from '../usecases/authenticate.ts';
 import { createBuildReturn } from '../usecases/build-return.ts';
 import { createCountYear } from '../usecases/count-year.ts';
@@ -61,6 +62,7 @@ export const createUseCases = (dependencies: {
   const listFigure = createListFigure({ ledger, policies });
   return {
     acceptItem: createAcceptItem({ ledger, nudges, objectStore, definitions, policies, workingDays, clock }),
+    askConfirmation: createAskConfirmation({ ledger, definitions, clock }),
     buildReturn: createBuildReturn({
       ledger,
       objectStore,

@@ -11,6 +11,7 @@ export const OUTCOME_STATUSES = {
   recorded: 200,
   done: 200,
   running: 202,
+  asked: 202,
   built: 201,
   stored: 201,
   exists: 200,

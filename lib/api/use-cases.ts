@@ -1,4 +1,5 @@
 import type { AcceptItem } from '../usecases/accept-item.ts';
+import type { AskConfirmation } from '../usecases/ask-confirmation.ts';
 import type { BuildReturn } from '../usecases/build-return.ts';
 import type { CountYear } from '../usecases/count-year.ts';
 import type { CreateToken } from '../usecases/create-token.ts';
@@ -22,6 +23,7 @@ import type { Summarise } from '../usecases/summarise.ts';
 /** Everything that the API can be asked for. */
 export interface UseCases {
   readonly acceptItem: AcceptItem;
+  readonly askConfirmation: AskConfirmation;
   readonly buildReturn: BuildReturn;
   readonly countYear: CountYear;
   readonly createToken: CreateToken;

@@ -1,3 +1,4 @@
+import type { ConfirmationResult } from '../domain/confirmation.ts';
 import type { ChannelId, ItemId, Sha256 } from '../domain/item.ts';
 import type {
   DeliveryState,
@@ -7,6 +8,14 @@ import type {
   Receipt,
 } from '../domain/ledger-rows.ts';
 import type { Violation } from '../domain/violation.ts';
+
+/** What reading the public copy back found last. */
+export interface ConfirmationView {
+  readonly result: ConfirmationResult;
+  readonly at: string;
+  readonly since: string;
+  readonly detail: string | null;
+}
 
 /** One planned channel's copy as the API shows it; times are ISO 8601 in Asia/Shanghai. */
 export interface DeliveryView {
@@ -20,6 +29,9 @@ export interface DeliveryView {
   readonly receipt: Receipt | null;
   readonly publicAt: string | null;
   readonly basis: PublicTimeBasis | null;
+  readonly confirmation: ConfirmationView | null;
+  /** When the public copy is read back next. */
+  readonly confirmAt: string | null;
   readonly practice: boolean;
   readonly imported: boolean;
 }

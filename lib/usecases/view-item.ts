@@ -3,7 +3,7 @@ import type { DeliveryRow, ItemRow, ItemSnapshot } from '../domain/ledger-rows.t
 import { dayOf, isoShanghai } from '../domain/shanghai-time.ts';
 import { isLate } from '../domain/working-days.ts';
 import type { SimilarItem } from '../ports/ledger.ts';
-import type { DeliveryView, ItemView, SimilarView } from './item-view.ts';
+import type { ConfirmationView, DeliveryView, ItemView, SimilarView } from './item-view.ts';
 
 /** How many items of the same title or document number an answer names. */
 export const SIMILAR_SHOWN = 10;
@@ -20,8 +20,16 @@ const UNTOUCHED = {
   receipt: null,
   publicAt: null,
   basis: null,
+  confirmation: null,
+  confirmAt: null,
   imported: false,
 } as const;
+
+const confirmationView = ({ confirmation }: DeliveryRow): ConfirmationView | null => {
+  if (confirmation === null) return null;
+  const { result, at, since, detail } = confirmation;
+  return { result, at: isoShanghai(at), since: isoShanghai(since), detail };
+};
 
 const deliveryView = (channel: ChannelId, row: DeliveryRow | undefined, practice: boolean): DeliveryView => {
   if (row === undefined) return { channel, ...UNTOUCHED, practice };
@@ -37,6 +45,8 @@ const deliveryView = (channel: ChannelId, row: DeliveryRow | undefined, practice
     receipt,
     publicAt: time(row.publicAt),
     basis,
+    confirmation: confirmationView(row),
+    confirmAt: time(row.confirmAt),
     practice: facts.practice,
     imported: row.importedBy !== null,
   };

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { DELIVERY_STATES, ITEM_STATES } from '../../domain/ledger-rows.ts';
 import type { DeliveryView, ItemView } from '../../usecases/item-view.ts';
+import { ConfirmationAnswer } from './confirmation.ts';
 import { ViolationSchema } from './problem-schema.ts';
 import { ChannelId, Sha256 } from './text.ts';
 
@@ -30,6 +31,8 @@ const DeliveryAnswer = z
     basis: z.enum(['channel', 'page', 'stated']).nullable().openapi({
       description: 'How the public time became known; `stated` by a person.',
     }),
+    confirmation: ConfirmationAnswer.nullable(),
+    confirmAt: Time.nullable().openapi({ description: 'When the public copy is read back next.' }),
     practice: z.boolean(),
     imported: z.boolean(),
   })

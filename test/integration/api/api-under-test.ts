@@ -56,6 +56,8 @@ export const VIEW: ItemView = {
       receipt: { remoteId: '1', url: '/portal/articles/1', place: null, evidence: [] },
       publicAt: '2026-11-03T10:00:05+08:00',
       basis: 'channel',
+      confirmation: null,
+      confirmAt: '2026-11-03T10:10:05+08:00',
       practice: true,
       imported: false,
     },
@@ -165,6 +167,8 @@ export const apiUnderTest = async ({
   }
   const useCases: UseCases = {
     acceptItem: async () => ({ outcome: 'accepted', view: VIEW }),
+    askConfirmation: async (channel) =>
+      channel === 'portal' ? { outcome: 'asked', items: [ITEM_ID] } : { outcome: 'not-found' },
     buildReturn: async () => ({ outcome: 'built', record: RETURN }),
     countYear: async (year) => ({ ...COUNT_EXAMPLE, year }),
     createToken: createCreateToken({ tokens, clock }),

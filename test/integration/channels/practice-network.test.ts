@@ -4,6 +4,7 @@ import { createHttpChannel } from '../../../lib/channels/http/channel.ts';
 import { HttpSettings } from '../../../lib/channels/http/settings.ts';
 import { createOutgoing } from '../../../lib/channels/outgoing/create-outgoing.ts';
 import { createPracticeNetwork } from '../../../lib/channels/practice/practice-network.ts';
+import { canonicalLine } from '../../../lib/domain/content/canonical-text.ts';
 import { NoAnswer } from '../../../lib/ports/channel.ts';
 import { systemClock } from '../../../lib/ports/clock.ts';
 import type { Secrets } from '../../../lib/ports/secrets.ts';
@@ -81,7 +82,7 @@ describe('the practice network', () => {
     expect(await channel.replace(corrected, receipt, signal)).toMatchObject({ outcome: 'published' });
     expect((await page(receipt.url ?? '')).text).toContain('更正后的正文。');
     expect((await page(receipt.url ?? '')).text).toContain('演练');
-    expect(await channel.read(receipt, signal)).toMatchObject({ outcome: 'read', title: copy.title });
+    expect(await channel.read(receipt, signal)).toMatchObject({ outcome: 'read', title: canonicalLine(copy.title) });
     expect(await items()).toEqual([{ key: copy.itemId, title: copy.title, published: 1 }]);
     const listed = `<a href="/practice/provincial/items/${copy.itemId}.html">${copy.title}</a>`;
     expect((await page('/practice/provincial/')).text).toContain(listed);

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { canonicalLine, canonicalText } from '../../../lib/domain/content/canonical-text.ts';
+import { parseBody } from '../../../lib/domain/content/parse-body.ts';
 import type { Copy } from '../../../lib/ports/channel.ts';
 import { NoAnswer } from '../../../lib/ports/channel.ts';
 import { crawl, readPage } from './crawl.ts';
@@ -232,9 +234,10 @@ describe('an article', () => {
 
     expect(await site.channel.read(receipt, signal)).toEqual({
       outcome: 'read',
-      title: portalCopy().title,
-      text: portalCopy().text,
-      publicAt: NOON,
+      title: canonicalLine(portalCopy().title),
+      body: canonicalText(parseBody({ format: 'html', content: portalCopy().html })),
+      page: expect.stringContaining('虚构'),
+      publicAt: { instant: NOON, precision: 'time' },
     });
   });
 

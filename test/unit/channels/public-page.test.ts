@@ -63,13 +63,14 @@ describe('a manual channel', () => {
     expect(await read(page(PAGE))).toEqual({
       outcome: 'read',
       title: '关于调整的通知',
-      text: '首页\n第一段\n甲\n乙\n版权',
-      publicAt: Date.parse('2026-11-03T10:00:00+08:00'),
+      body: null,
+      page: '城市-通知\n首页\n第一段\n甲\t乙\n版权',
+      publicAt: { instant: Date.parse('2026-11-03T10:00:00+08:00'), precision: 'time' },
     });
   });
 
   it.each(['#zoom', '.article'])('reads only %s where the settings say so', async (bodySelector) => {
-    expect(await read(page(PAGE), { bodySelector })).toMatchObject({ text: '第一段\n甲\n乙' });
+    expect(await read(page(PAGE), { bodySelector })).toMatchObject({ body: '第一段\n甲\t乙' });
   });
 
   it.each(['div', '#a b', '#a,.b', '*', '.1'])('does not take the selector %j', (bodySelector) => {
@@ -87,11 +88,33 @@ describe('a manual channel', () => {
   ])('reads a page in the charset %s', async (_name, contentType, start) => {
     const gbk = Buffer.concat([Buffer.from(start), Buffer.from([0xb9, 0xab, 0xbf, 0xaa])]);
 
-    expect(await read(page(gbk, 200, contentType))).toMatchObject({ text: '公开' });
+    expect(await read(page(gbk, 200, contentType))).toMatchObject({
+      page: expect.stringContaining('公开'),
+    });
   });
 
   it('falls back to UTF-8 for a charset that nobody knows', async () => {
-    expect(await read(page('<p>公开', 200, 'text/html; charset=martian'))).toMatchObject({ text: '公开' });
+    expect(await read(page('<p>公开', 200, 'text/html; charset=martian'))).toMatchObject({
+      page: expect.stringContaining('公开'),
+    });
+  });
+
+  it('tells no title where the page declares none, and no time where it states none', async () => {
+    expect(await read(page('<title>关于调整的通知</title><p>正文'))).toMatchObject({
+      title: null,
+      page: '关于调整的通知\n正文',
+      publicAt: null,
+    });
+  });
+
+  it('keeps the day of a page that states no time of day', async () => {
+    const dated = page('<meta name="PubDate" content="2026-11-03"><p>正文');
+
+    expect(await read(dated)).toMatchObject({ publicAt: { precision: 'day' } });
+  });
+
+  it('cannot judge a page nested beyond anything that people write', async () => {
+    expect(await read(page('<div>'.repeat(2000)))).toMatchObject({ outcome: 'unreadable' });
   });
 
   it.each([404, 410])('misses a page that answers %i', async (status) => {

@@ -1,0 +1,64 @@
+import { CONFIRMATION_ALARMS } from '../lib/domain/confirmation.ts';
+import type { Confirm } from '../lib/usecases/confirm.ts';
+import type { ReadBackReport } from '../lib/usecases/read-back.ts';
+import type { Log } from './log.ts';
+
+/** Milliseconds between two runs, and so the longest that a sample asked for waits. */
+const PAUSE = 5000;
+/** Milliseconds after which a run begins no more reads. */
+const BOUND = 10_000;
+/** Copies read a run and channel: deliveries share the processor, and a public site its visitors. */
+const PER_CHANNEL = 50;
+
+export interface ConfirmLoop {
+  stop(): Promise<void>;
+}
+
+const alarming: ReadonlySet<string> = new Set(CONFIRMATION_ALARMS);
+
+/** Reads public copies back, beside the deliveries and never in their way. */
+export const startConfirmLoop = ({
+  confirm,
+  log,
+}: {
+  readonly confirm: Confirm;
+  readonly log: Log;
+}): ConfirmLoop => {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+
+  const tell = (report: ReadBackReport): void => {
+    if (alarming.has(report.result ?? '')) log.warn(report, 'confirmation');
+    else log.info(report, 'confirmation');
+  };
+
+  const run = async (): Promise<void> => {
+    try {
+      const { faults } = await confirm({ milliseconds: BOUND, perChannel: PER_CHANNEL, tell });
+      for (const { itemId, channel, error } of faults)
+        log.error(
+          { err: error, item: itemId, channel },
+          'a copy cannot be read back and will be tried again',
+        );
+    } catch (error) {
+      log.error({ err: error }, 'confirmation failed and will be tried again');
+    }
+    if (!stopped) schedule();
+  };
+
+  const schedule = (): void => {
+    timer = setTimeout(() => {
+      running = run();
+    }, PAUSE);
+  };
+
+  schedule();
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+};
