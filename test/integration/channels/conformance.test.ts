@@ -17,9 +17,6 @@ import { createPracticeNetwork } from '../../../lib/channels/practice/practice-n
 import { canonicalText } from '../../../lib/domain/content/canonical-text.ts';
 import { compareCopy } from '../../../lib/domain/content/compare-copy.ts';
 import { parseBody } from '../../../lib/domain/content/parse-body.ts';
-import { canonicalText } from '../../../lib/domain/content/canonical-text.ts';
-import { compareCopy } from '../../../lib/domain/content/compare-copy.ts';
-import { parseBody } from '../../../lib/domain/content/parse-body.ts';
 import type { Answer, Channel } from '../../../lib/ports/channel.ts';
 import { NoAnswer } from '../../../lib/ports/channel.ts';
 import { systemClock } from '../../../lib/ports/clock.ts';
