@@ -19,6 +19,7 @@ import { openEndpoints } from './endpoints/open-endpoints.ts';
 import { returnEndpoints } from './endpoints/return-endpoints.ts';
 import { tokenEndpoints } from './endpoints/token-endpoints.ts';
 import { unreadableEndpoints } from './endpoints/unreadable-endpoints.ts';
+import { waitingEndpoints } from './endpoints/waiting-endpoints.ts';
 import type { Log } from './log.ts';
 import { problemOf, refuse } from './problem.ts';
 import { requestLog } from './request-log.ts';
@@ -66,6 +67,7 @@ export const apiEndpoints = ({
     ...returnEndpoints(useCases),
     ...channelEndpoints(useCases),
     ...confirmationEndpoints(useCases),
+    ...waitingEndpoints({ ...useCases, office }),
     ...attachmentEndpoints({ ...useCases, attachmentBytes: limits.attachmentBytes }),
     ...tokenEndpoints(useCases),
     ...unreadableEndpoints(useCases),

@@ -21,12 +21,16 @@ import { createListItems } from '../usecases/list-items.ts';
 import { createListReturns } from '../usecases/list-returns.ts';
 import { createListTokens } from '../usecases/list-tokens.ts';
 import { createListUnreadable } from '../usecases/list-unreadable.ts';
+import { createListWaiting } from '../usecases/list-waiting.ts';
+import { createSetPause } from '../usecases/pause-channel.ts';
 import { createReadAttachment } from '../usecases/read-attachment.ts';
 import { createReadCopySheet } from '../usecases/read-copy-sheet.ts';
 import { createReadItem } from '../usecases/read-item.ts';
 import { createReadReturnFile } from '../usecases/read-return-file.ts';
 import { createRecordReceipt } from '../usecases/record-receipt.ts';
 import { createRedrive } from '../usecases/redrive.ts';
+import { createRedriveChannel } from '../usecases/redrive-channel.ts';
+import { createResumeChannel } from '../usecases/resume-channel.ts';
 import { createRevokeToken } from '../usecases/revoke-token.ts';
 import { createStoreAttachment } from '../usecases/store-attachment.ts';
 import { createSummarise } from '../usecases/summarise.ts';
@@ -91,12 +95,16 @@ export const createUseCases = (dependencies: {
     listReturns: createListReturns({ returns }),
     listTokens: createListTokens({ tokens }),
     listUnreadable: createListUnreadable({ unreadable }),
+    listWaiting: createListWaiting({ ledger, definitions, workingDays, clock }),
+    pauseChannel: createSetPause({ register: channels, definitions, clock }, 'paused'),
     readAttachment: createReadAttachment({ objectStore }),
     readCopySheet: createReadCopySheet({ ledger, definitions }),
     readItem: createReadItem({ ledger, definitions, clock }),
     readReturnFile: createReadReturnFile({ objectStore, returns }),
     recordReceipt: createRecordReceipt({ ledger, register: channels, objectStore, definitions, clock }),
     redrive: createRedrive({ ledger, register: channels, nudges, definitions, clock }),
+    redriveChannel: createRedriveChannel({ ledger, register: channels, nudges, definitions, clock }),
+    resumeChannel: createResumeChannel({ ledger, register: channels, nudges, definitions, clock }),
     revokeToken: createRevokeToken({ tokens, cache, clock }),
     storeAttachment: createStoreAttachment({ objectStore }),
     summarise: createSummarise({ ledger, countYear, definitions, clock }),

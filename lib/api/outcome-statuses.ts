@@ -9,6 +9,7 @@ export const OUTCOME_STATUSES = {
   accepted: 201,
   'seen-before': 200,
   recorded: 200,
+  redriven: 200,
   done: 200,
   running: 202,
   asked: 202,

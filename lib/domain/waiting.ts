@@ -3,7 +3,14 @@ import type { Instant } from './item.ts';
 import type { DeliveryRow } from './ledger-rows.ts';
 
 /** Why a person is needed, in the order in which lists show it. */
-export const WAITING_REASONS = ['parked', 'unknown', 'altered', 'missing', 'reappeared', 'handed-over'] as const;
+export const WAITING_REASONS = [
+  'parked',
+  'unknown',
+  'altered',
+  'missing',
+  'reappeared',
+  'handed-over',
+] as const;
 export type WaitingReason = (typeof WAITING_REASONS)[number];
 
 /** That something waits for a person, and since when. */

@@ -30,8 +30,16 @@ const confirmed = (
 export const readWaiting = async (
   ledger: Ledger,
   { cursor, limit, ...filter }: WaitingFilter & { readonly cursor: string | null; readonly limit: number },
-): Promise<{ readonly deliveries: readonly WaitingDelivery[]; readonly nextCursor: string | null }> => {
-  const page = await ledger.waiting({ ...filter, ...(cursor !== null && { cursor }), limit });
+): Promise<
+  { readonly deliveries: readonly WaitingDelivery[]; readonly nextCursor: string | null } | 'cursor-unknown'
+> => {
+  let page: Awaited<ReturnType<Ledger['waiting']>>;
+  try {
+    page = await ledger.waiting({ ...filter, ...(cursor !== null && { cursor }), limit });
+  } catch (fault) {
+    if (fault instanceof RangeError) return 'cursor-unknown';
+    throw fault;
+  }
   const found = await Promise.all(
     page.rows.map(async (entry) => confirmed(await ledger.read(entry.itemId), entry)),
   );

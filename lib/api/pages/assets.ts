@@ -1,3 +1,5 @@
+import { WAITING_SCRIPT, WAITING_STYLE } from './waiting-assets.ts';
+
 /** The files behind the plain pages, kept in code so that they travel with every bundle. No page loads anything else. */
 export const ASSETS = {
   'page.css': {
@@ -36,6 +38,8 @@ const again = () => setTimeout(() => refresh().catch(() => undefined).finally(ag
 again();
 `,
   },
+  'waiting.css': { mediaType: 'text/css; charset=utf-8', text: WAITING_STYLE },
+  'waiting.js': { mediaType: 'text/javascript; charset=utf-8', text: WAITING_SCRIPT },
   'icon.svg': {
     mediaType: 'image/svg+xml',
     text: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#b3261e"/><path d="M3 5h10M3 8h10M3 11h6" stroke="#fff" stroke-width="1.6"/></svg>',

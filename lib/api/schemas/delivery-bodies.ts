@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { StatedReceipt } from '../../usecases/record-receipt.ts';
-import type { RedriveOrder } from '../../usecases/redrive.ts';
+import type { RedriveOrder } from '../../usecases/redrive-amendment.ts';
 import { distinct, line, optionalLine, Sha256 } from './text.ts';
 
 /** What a person reports about a copy that went up; whether it may be so, the use case judges. */

@@ -61,6 +61,7 @@ export const LABELS: Readonly<Record<string, string>> = {
   figure: '数字',
   dryRun: '试运行',
   revision: '稿次',
+  states: '等待事由',
   file: '文件名',
   id: '编号',
 };
@@ -100,6 +101,9 @@ export const WORDS: Readonly<Record<string, string>> = {
   published: '已公开',
   confirmed: '已核验',
   parked: '待人工处理',
+  altered: '内容不一致',
+  missing: '页面缺失',
+  reappeared: '撤下后又出现',
   withdrawn: '已撤下',
   gazette: '政府公报',
   website: '政府网站',

@@ -48,6 +48,13 @@ const CALLS: readonly Call[] = [
   { call: 'POST /v1/returns/2017', roles: ['operator'], status: 201 },
   { call: 'GET /v1/returns/2017/1/report.html', roles: ['operator', 'auditor'], status: 200 },
   { call: 'GET /v1/channels', roles: EVERYBODY, status: 200 },
+  ...['pause', 'resume', 'redrive'].map((verb) => ({
+    call: `POST /v1/channels/portal/${verb}`,
+    roles: ['operator'] as const,
+    ...json({ reason: '平台停机维护' }),
+    status: 200,
+  })),
+  { call: 'GET /v1/waiting?reason=parked', roles: ['submitter', 'operator', 'auditor'], status: 200 },
   { call: `PUT /v1/attachments/${sha256(FILE)}`, roles: ['submitter'], body: FILE, status: 201 },
   { call: `GET /v1/attachments/${sha256('there')}`, roles: ['submitter'], status: 200 },
   { call: 'GET /v1/tokens', roles: ['admin'], status: 200 },
@@ -59,6 +66,7 @@ const CALLS: readonly Call[] = [
 const OPEN = [
   'GET /',
   'GET /healthz',
+  'GET /waiting',
   'GET /openapi.json',
   'GET /assets/page.css',
   'GET /assets/live.js',

@@ -13,6 +13,7 @@ import { createCreateToken } from '../../../lib/usecases/create-token.ts';
 import { createIdentify } from '../../../lib/usecases/identify.ts';
 import type { ItemView } from '../../../lib/usecases/item-view.ts';
 import { createListTokens } from '../../../lib/usecases/list-tokens.ts';
+import type { WaitingList } from '../../../lib/usecases/list-waiting.ts';
 import { createReadAttachment } from '../../../lib/usecases/read-attachment.ts';
 import { createRevokeToken } from '../../../lib/usecases/revoke-token.ts';
 import { createStoreAttachment } from '../../../lib/usecases/store-attachment.ts';
@@ -122,6 +123,39 @@ const inMemoryObjects = (): ObjectStore => {
   };
 };
 
+const WAITING: WaitingList = {
+  waiting: [
+    {
+      reason: 'handed-over',
+      channel: 'municipal',
+      channelName: '市级信息公开平台',
+      item: {
+        id: ITEM_ID,
+        number: '2026-0078',
+        title: '关于<调整>的通知',
+        edition: 2,
+        dueOn: '2026-12-01',
+      },
+      since: '2026-11-03T10:00:00+08:00',
+      remindOn: '2026-11-06',
+      overdue: true,
+      why: '<b>栏目</b>',
+      url: 'javascript:alert(1)',
+    },
+  ],
+  nextCursor: '17~3',
+  totals: [
+    {
+      reason: 'handed-over',
+      channel: 'municipal',
+      channelName: '市级信息公开平台',
+      count: 51,
+      oldestSince: '2026-11-03T10:00:00+08:00',
+    },
+  ],
+  totalsAreAtLeast: false,
+};
+
 export interface ApiUnderTest {
   readonly app: Hono<ApiEnv>;
   readonly objectStore: ObjectStore;
@@ -193,6 +227,10 @@ export const apiUnderTest = async ({
         owed: 0,
         owedIsAtLeast: false,
         oldestOwedAt: null,
+        embargoed: 0,
+        waiting: { parked: 0, unknown: 0, altered: 0, missing: 0, reappeared: 0, 'handed-over': 1 },
+        waitingIsAtLeast: false,
+        paused: null,
       },
     ],
     listItems: async () => ({ outcome: 'listed', items: [SUMMARY], nextCursor: null }),
@@ -211,6 +249,14 @@ export const apiUnderTest = async ({
       ],
       nextCursor: null,
     }),
+    listWaiting: async () => ({ outcome: 'listed', ...WAITING }),
+    pauseChannel: async (channel, { reason }, by) => ({
+      outcome: 'recorded',
+      channel,
+      paused: { at: '2026-11-03T10:00:00+08:00', by, reason },
+    }),
+    redriveChannel: async () => ({ outcome: 'redriven', redriven: 3, left: 0, named: [], nextCursor: null }),
+    resumeChannel: async (channel) => ({ outcome: 'recorded', channel, paused: null, nudged: 2 }),
     readAttachment: createReadAttachment({ objectStore }),
     readCopySheet: async (_id, channel) => ({
       channelName: '市级信息公开平台',

@@ -1,0 +1,120 @@
+import type { ChannelDefinition } from '../configuration/channel-definition.ts';
+import type { ChannelId, Day, Instant, ItemId } from '../domain/item.ts';
+import { dayOf, isoShanghai } from '../domain/shanghai-time.ts';
+import type { Violation } from '../domain/violation.ts';
+import type { WaitingReason } from '../domain/waiting.ts';
+import type { WorkingDays } from '../domain/working-days.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import { CURSOR_UNKNOWN } from './list-figure.ts';
+import { createReminders } from './reminders.ts';
+import { readWaiting, type WaitingDelivery } from './waiting-deliveries.ts';
+
+/** One delivery that waits for a person; times are ISO 8601 in Asia/Shanghai. */
+export interface WaitingView {
+  readonly reason: WaitingReason;
+  readonly channel: ChannelId;
+  readonly channelName: string;
+  readonly item: {
+    readonly id: ItemId;
+    readonly number: string | null;
+    readonly title: string;
+    readonly edition: number;
+    /** The last day for its disclosure. */
+    readonly dueOn: Day | null;
+  };
+  readonly since: string;
+  /** For what was handed over: the working day from which on it is reminded of. */
+  readonly remindOn: Day | null;
+  readonly overdue: boolean;
+  /** What the channel, the look-up or the reading back said. */
+  readonly why: string | null;
+  /** Where the copy is, as far as it is known. */
+  readonly url: string | null;
+}
+
+export interface WaitingTotal {
+  readonly reason: WaitingReason;
+  readonly channel: ChannelId;
+  readonly channelName: string;
+  readonly count: number;
+  readonly oldestSince: string;
+}
+
+export interface WaitingListQuery {
+  readonly reason?: WaitingReason;
+  readonly channel?: ChannelId;
+  readonly cursor: string | null;
+  readonly limit: number;
+}
+
+export interface WaitingList {
+  readonly waiting: readonly WaitingView[];
+  /** Only null is the end: a page may hold fewer than were asked for. */
+  readonly nextCursor: string | null;
+  /** All that wait, whatever was asked for. */
+  readonly totals: readonly WaitingTotal[];
+  readonly totalsAreAtLeast: boolean;
+}
+
+export type ListWaiting = (
+  query: WaitingListQuery,
+) => Promise<
+  | ({ readonly outcome: 'listed' } & WaitingList)
+  | { readonly outcome: 'invalid'; readonly violations: readonly Violation[] }
+>;
+
+/** What waits for a person, longest first, and how much of it there is. */
+export const createListWaiting = (dependencies: {
+  readonly ledger: Ledger;
+  readonly definitions: ReadonlyMap<ChannelId, ChannelDefinition>;
+  readonly workingDays: WorkingDays;
+  readonly clock: Clock;
+}): ListWaiting => {
+  const { ledger, definitions, clock } = dependencies;
+  const reminders = createReminders(dependencies);
+  const nameOf = (channel: ChannelId): string => definitions.get(channel)?.name ?? channel;
+
+  const view = ({ snapshot: { item }, row, waiting }: WaitingDelivery, now: Instant): WaitingView => {
+    const remindOn = waiting.reason === 'handed-over' ? reminders.remindOn(row.channel, waiting.since) : null;
+    const readBack =
+      waiting.reason === 'altered' || waiting.reason === 'missing' || waiting.reason === 'reappeared';
+    return {
+      reason: waiting.reason,
+      channel: row.channel,
+      channelName: nameOf(row.channel),
+      item: {
+        id: item.id,
+        number: item.number,
+        title: item.title,
+        edition: item.edition,
+        dueOn: item.dueOn,
+      },
+      since: isoShanghai(waiting.since),
+      remindOn,
+      overdue: remindOn !== null && dayOf(now) >= remindOn,
+      why: readBack ? (row.confirmation?.detail ?? null) : row.reason,
+      url: row.receipt?.url ?? null,
+    };
+  };
+
+  return async (query) => {
+    const [page, { counts, complete }] = await Promise.all([
+      readWaiting(ledger, query),
+      ledger.countWaiting(),
+    ]);
+    if (page === 'cursor-unknown') return { outcome: 'invalid', violations: [CURSOR_UNKNOWN] };
+    const now = clock.now();
+    return {
+      outcome: 'listed',
+      waiting: page.deliveries.map((delivery) => view(delivery, now)),
+      nextCursor: page.nextCursor,
+      totals: counts.map(({ oldestSince, ...count }) => ({
+        ...count,
+        channelName: nameOf(count.channel),
+        oldestSince: isoShanghai(oldestSince),
+      })),
+      totalsAreAtLeast: !complete,
+    };
+  };
+};
