@@ -77,6 +77,8 @@ const itemOf = (random: Random): ItemRow => {
     dueOn: addDays(dayOf(acceptedAt), 28),
     importedBy: null,
     voided: null,
+    withdrawal: null,
+    seal: null,
     ...withEntry(emptyHistory({ itemId: id, channel: null }), {
       at: acceptedAt,
       by: 'token:bench',
@@ -123,6 +125,7 @@ const deliveriesOf = (item: ItemRow, random: Random): readonly DeliveryRow[] => 
       publicAt,
       basis: 'channel',
       withdrawal: null,
+      takingDown: false,
       importedBy: null,
       confirmation: null,
       confirmAt: null,

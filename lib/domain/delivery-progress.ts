@@ -22,6 +22,7 @@ export const newDelivery = (item: ItemRow, channel: ChannelId, facts: CountFacts
   publicAt: null,
   basis: null,
   withdrawal: null,
+  takingDown: false,
   importedBy: null,
   confirmation: null,
   confirmAt: null,

@@ -1,6 +1,7 @@
 import type { Confirmation } from './confirmation.ts';
 import type { History } from './history.ts';
 import type {
+  Approval,
   Authorisation,
   ChannelId,
   Content,
@@ -13,6 +14,34 @@ import type {
   Sha256,
 } from './item.ts';
 import type { Sentence, Violation } from './violation.ts';
+
+export const WITHDRAWAL_CAUSES = ['leak', 'error', 'expired', 'duplicate', 'other'] as const;
+/**
+ * Why an item is taken back: `leak` (泄密) seals what it said; `error` (误发) is not counted; the rest is counted and
+ * shown apart.
+ */
+export type WithdrawalCause = (typeof WITHDRAWAL_CAUSES)[number];
+
+/** A person's order to take an item back from every channel. */
+export interface Withdrawal {
+  readonly cause: WithdrawalCause;
+  readonly reason: string;
+  /** What the public reads in its place, on channels that can show it; null: a sentence of the channel's own. */
+  readonly notice: string | null;
+  readonly at: Instant;
+  readonly by: string;
+  /** Of the withdrawal, as far as they came: what must go down does not wait for them. */
+  readonly approvals: readonly Approval[];
+}
+
+/** What the item said is erased for ever; hashes, times, names of persons, reasons and history stay. */
+export interface Seal {
+  readonly at: Instant;
+  readonly by: string;
+  readonly reason: string;
+  /** When the erasure was complete, everywhere that this ledger reaches; null while it still has to be carried on with. */
+  readonly erasedAt: Instant | null;
+}
 
 /** A person took back the import that brought an item. */
 export interface Voiding {
@@ -54,6 +83,9 @@ export interface ItemRow extends History {
   readonly importedBy: number | null;
   /** Set while nothing states it any more, because the import that did was voided. */
   readonly voided: Voiding | null;
+  /** The order that holds now; null for a live item, and for an import whose rows have all gone to others. */
+  readonly withdrawal: Withdrawal | null;
+  readonly seal: Seal | null;
 }
 
 /** One kind of layout that house style normalised, and how often. */
@@ -167,6 +199,8 @@ export interface DeliveryRow extends History {
   readonly publicAt: Instant | null;
   readonly basis: PublicTimeBasis | null;
   readonly withdrawal: WithdrawalMark | null;
+  /** Was the last thing asked of the channel to take the copy down? */
+  readonly takingDown: boolean;
   readonly importedBy: number | null;
   /** What reading the public copy back found last; null since the pipeline changed it. */
   readonly confirmation: Confirmation | null;

@@ -10,6 +10,7 @@ import type {
   ItemState,
 } from '../domain/ledger-rows.ts';
 import type { PublishedItem } from '../domain/publication.ts';
+import type { EditionOutline } from '../domain/sealing.ts';
 import type { WaitingReason } from '../domain/waiting.ts';
 
 /**
@@ -240,6 +241,21 @@ export interface Ledger {
    * Each year's short numbers go on after at least so many that the copy does not know of, so that none is given twice.
    */
   beginEpoch(start: { readonly at: Instant; readonly skipNumbers: number }): Promise<LedgerEpoch>;
+
+  /** Of every edition row under the item, those that were never committed too: for what has to be found wherever it stands. */
+  outlines(itemId: ItemId): Promise<readonly EditionOutline[]>;
+
+  /** Items of which some edition, committed or not, has the file as an attachment; in order of acceptance where the engine knows it. */
+  itemsShowing(sha256: Sha256): Promise<readonly ItemId[]>;
+
+  /**
+   * Leaves of every edition row of the item what `sealedEdition` says, and nothing of it anywhere that the engine keeps
+   * content besides (bodies in the object store, rows at hand in memory). For a sealed item; may be repeated.
+   */
+  eraseContent(itemId: ItemId): Promise<void>;
+
+  /** Takes what deleted and rewritten rows left behind out of the engine's own files. False: something is in the way; ask again. */
+  purge(): Promise<boolean>;
 
   /** The newest time recorded anywhere, to refuse a clock that runs behind; null for an empty ledger. */
   newestRecordedAt(): Promise<Instant | null>;

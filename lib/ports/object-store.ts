@@ -1,3 +1,10 @@
+export interface StoredObject {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  /** Opaque; another one after every put. */
+  readonly tag: string;
+}
+
 /**
  * Files by key: bodies, attachments, pages, returns. Keys are `/`-separated names of `A–Z a–z 0–9 . _ -`; a name is never
  * empty, `.` or `..`, and no key is another's folder (`a` and `a/b`). Any other key throws a RangeError.
@@ -13,10 +20,23 @@ export interface ObjectStore {
     bytes: Uint8Array,
     options?: { readonly mediaType?: string },
   ): Promise<'written' | 'exists'>;
-  get(key: string): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string } | undefined>;
+  /**
+   * Puts only over what was read: `seen` is the tag of the object that the caller acted on, null where it found nothing.
+   * `stale` leaves what is there untouched, however late the put arrives.
+   */
+  putOver(
+    key: string,
+    bytes: Uint8Array,
+    seen: string | null,
+    options?: { readonly mediaType?: string },
+  ): Promise<'written' | 'stale'>;
+  get(key: string): Promise<StoredObject | undefined>;
   /** Size in bytes, without reading. */
   head(key: string): Promise<{ readonly size: number; readonly mediaType: string } | undefined>;
+  /** Where earlier versions are kept, this one stays among them; see `forgetVersions`. */
   delete(key: string): Promise<void>;
+  /** Removes for good what was under the key before: every version but the one there now, all of them where it was deleted. */
+  forgetVersions(key: string): Promise<void>;
   /** All keys below a prefix that ends with `/`, in order. */
   list(prefix: string): AsyncIterable<string>;
 }

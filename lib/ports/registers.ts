@@ -52,6 +52,8 @@ export interface ImportedRow {
   readonly holders: readonly number[];
   /** The item it is part of. */
   readonly itemId: ItemId;
+  /** Its item was sealed: only its identity tells it still, so that no file brings it back. */
+  readonly sealed: boolean;
 }
 
 export interface ImportRecord {
@@ -90,9 +92,9 @@ export interface ImportRegister {
   ): Promise<{ readonly outcome: 'begun' | 'known'; readonly record: ImportRecord }>;
   write(record: ImportRecord): Promise<void>;
   read(number: number): Promise<ImportRecord | undefined>;
-  /** All rows ever imported under a title key, consistent. */
+  /** All rows ever imported under a title key, sealed ones too, consistent. */
   rows(titleKey: string): Promise<readonly ImportedRow[]>;
-  /** Puts the row, or moves a known one to another item. */
+  /** Puts the row, or moves a known one to another item. Of a sealed row nothing is kept that could be read, its title key included. */
   putRow(row: ImportedRow): Promise<void>;
   /** Title keys of the rows that an import holds, each once; those of sealed rows are not known any more. */
   titleKeysOf(number: number): Promise<readonly string[]>;

@@ -11,7 +11,7 @@ import { carryOutTitle, planTitle, type TitlePlan } from './import/import-title.
 import { createOneAtATime } from './import/one-at-a-time.ts';
 import { type PreparedRow, prepareRows } from './import/prepare-rows.ts';
 import { readTable } from './import/read-table.ts';
-import { KNOWN_WITH_OTHER_BODY, type RejectedRow, refuseAfterLive } from './import/refused-rows.ts';
+import { KNOWN_WITH_OTHER_BODY, type RejectedRow, refuseAfterLive, SEALED_BEFORE } from './import/refused-rows.ts';
 
 /** What an import came to. `rows` = rows read; those not rejected are `items` items, `merged` fewer than the rows. */
 export interface ImportReport
@@ -134,11 +134,13 @@ const byTitle = (rows: readonly PreparedRow[]): ReadonlyMap<string, readonly Pre
 const reportOf = (file: CheckedFile, plans: readonly TitlePlan[], number: number | null): ImportReport => {
   const itemIds = new Map(plans.flatMap((plan) => [...plan.itemIds]));
   const contradicting = new Set(plans.flatMap((plan) => plan.contradicting));
+  const sealed = new Set(plans.flatMap((plan) => plan.sealed));
   const rejected = [
     ...file.rejected,
     ...[...contradicting].map(({ row }) => ({ row, reasons: [KNOWN_WITH_OTHER_BODY] })),
+    ...[...sealed].map(({ row }) => ({ row, reasons: [SEALED_BEFORE] })),
   ].toSorted((a, b) => a.row - b.row);
-  const taken = file.taken.filter((row) => !contradicting.has(row));
+  const taken = file.taken.filter((row) => !contradicting.has(row) && !sealed.has(row));
   const items = new Set(taken.map(({ stated }) => itemIds.get(stated.identity))).size;
   return {
     import: number,

@@ -41,6 +41,16 @@ const isViolated = async (url: string, headers: Readonly<Record<string, string>>
 
 const keyOf = (entry: string): string => /<Key>(.*?)<\/Key>/.exec(entry)?.[1] ?? '';
 
+/** The emulator keeps one version of everything: the latest is all that there is to list. */
+const asVersions = (answer: Answer): Answer => {
+  const xml = Buffer.from(answer.body)
+    .toString('utf8')
+    .replaceAll('ListBucketResult', 'ListVersionsResult')
+    .replaceAll('<Contents>', '<Version><VersionId>null</VersionId><IsLatest>true</IsLatest>')
+    .replaceAll('</Contents>', '</Version>');
+  return { ...answer, body: Buffer.from(xml) };
+};
+
 /** The real service lists by code units, the emulator by the language of the machine. */
 const inKeyOrder = (answer: Answer): Answer => {
   const xml = Buffer.from(answer.body).toString('utf8');
@@ -52,8 +62,8 @@ const inKeyOrder = (answer: Answer): Answer => {
 };
 
 /**
- * Stands in front of the emulated object store and does two things as the real service does: it refuses a violated
- * precondition with 412 where the emulator answers 200, and lists keys in order. Puts of one key go one after
+ * Stands in front of the emulated object store and does three things as the real service does: it refuses a violated
+ * precondition with 412 where the emulator answers 200, lists keys in order, and lists versions. Puts of one key go one after
  * another, so that checking and writing are one step.
  */
 export const createObjectStoreShim = (upstream: string): Server => {
@@ -66,6 +76,11 @@ export const createObjectStoreShim = (upstream: string): Server => {
     if (method === 'PUT' && (await isViolated(`${url.origin}${url.pathname}`, headers))) {
       return refusal(412, 'PreconditionFailed');
     }
+    const listsVersions = method === 'GET' && url.searchParams.has('versions');
+    if (listsVersions) {
+      url.searchParams.delete('versions');
+      url.searchParams.set('list-type', '2');
+    }
     const answer = await fetch(url, {
       method,
       headers,
@@ -77,6 +92,7 @@ export const createObjectStoreShim = (upstream: string): Server => {
       headers: { ...passedOn(answer.headers), ...lengthOf(answer) },
       body: Buffer.from(await answer.arrayBuffer()),
     };
+    if (listsVersions && answer.ok) return asVersions(passed);
     return url.searchParams.has('list-type') && answer.ok ? inKeyOrder(passed) : passed;
   };
 

@@ -14,6 +14,7 @@ import { describeRecount } from './chapters/recount.ts';
 import { describeRegisters } from './chapters/registers.ts';
 import { describeRelations } from './chapters/relations.ts';
 import { describeRestart } from './chapters/restart.ts';
+import { describeSeal } from './chapters/seal.ts';
 import { describeSettle } from './chapters/settle.ts';
 import { describeSuspects } from './chapters/suspects.ts';
 import { describeWaiting } from './chapters/waiting.ts';
@@ -37,6 +38,7 @@ describe.each(chosenEngines(process.env))('engine $name', (engineUnderTest) => {
   describeRelations(open);
   describeSuspects(open);
   describeImportVoids(open);
+  describeSeal(open);
   describeRegisters(open);
   describeObjectStore(open);
   describeRestart(open);

@@ -1,5 +1,6 @@
 import type { EditionRow, ItemRow } from '../../domain/ledger-rows.ts';
 import { storedEdition } from './edition-rows.ts';
+import { eraseRejected, noteAttachments } from './erase-content.ts';
 import { sealHistory } from './history-blocks.ts';
 import { storedItem } from './item-rows.ts';
 import { acceptedIn, itemKey } from './keys.ts';
@@ -10,11 +11,13 @@ export const isBodyless = ({ content }: EditionRow): boolean => content.body.con
 
 /** Everything the item row points to is written first; the put of the item row is the commit. */
 export const acceptItem = async (
-  { table, packing, calendar, memory }: LedgerContext,
+  context: LedgerContext,
   item: ItemRow,
   edition: EditionRow,
 ): Promise<'accepted' | 'exists'> => {
+  const { table, packing, calendar, memory } = context;
   await Promise.all([
+    noteAttachments(context, edition),
     storedEdition(edition, packing).then((row) => table.put(row)),
     sealHistory(table, itemKey(item.id), item.history, 0),
     calendar.noteMonth(acceptedIn(item.acceptedAt)),
@@ -22,7 +25,10 @@ export const acceptItem = async (
   const accepted = await table.put(storedItem(item, isBodyless(edition)), {
     expression: 'attribute_not_exists(#pk)',
   });
-  if (!accepted) return 'exists';
+  if (!accepted) {
+    await eraseRejected(context, edition);
+    return 'exists';
+  }
   memory.sawItem(item);
   return 'accepted';
 };

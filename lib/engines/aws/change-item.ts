@@ -1,6 +1,7 @@
 import type { EditionRow, ItemRow } from '../../domain/ledger-rows.ts';
 import { isBodyless } from './accept-item.ts';
 import { storedEdition } from './edition-rows.ts';
+import { eraseRejected, noteAttachments } from './erase-content.ts';
 import { expectExamination } from './expect-examination.ts';
 import { sealHistory } from './history-blocks.ts';
 import { type Bookkeeping, bookkeepingOf, storedItem } from './item-rows.ts';
@@ -45,13 +46,19 @@ const saysSo = (row: StoredRow, next: ItemRow): boolean =>
  * read again and kept, a newer generation is stale. Throws after many turns lost.
  */
 export const changeItem = async (
-  { table, packing, memory }: LedgerContext,
+  context: LedgerContext,
   next: ItemRow,
   edition: EditionRow | null,
   seenGeneration: number,
 ): Promise<'changed' | 'stale'> => {
+  const { table, packing, memory } = context;
   const key = itemKey(next.id);
+  const stale = async () => {
+    if (edition !== null) await eraseRejected(context, edition);
+    return 'stale' as const;
+  };
   if (edition !== null) {
+    await noteAttachments(context, edition);
     await table.put(await storedEdition(edition, packing));
     await expectExamination(table, next.id, edition.key);
   }
@@ -60,7 +67,7 @@ export const changeItem = async (
     const row = await table.get(key);
     if (row === undefined || isRedirect(row)) return 'stale';
     const stored = bookkeepingOf(row);
-    if (stored.generation !== seenGeneration) return turn > 0 && saysSo(row, next) ? 'changed' : 'stale';
+    if (stored.generation !== seenGeneration) return turn > 0 && saysSo(row, next) ? 'changed' : stale();
     const merged = reconcile(next, stored);
     const bodyless = edition === null ? stored.bodyless : isBodyless(edition);
     const condition = unchanged(row, ['generation', 'number', 'owed', 'dueAt']);

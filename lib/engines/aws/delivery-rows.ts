@@ -43,6 +43,7 @@ const StoredDelivery = z.object({
   publicAt: orNull(z.number()),
   basis: orNull(z.enum(['channel', 'page', 'stated'])),
   withdrawal: orNull(z.enum(WITHDRAWAL_MARKS)),
+  takingDown: z.boolean().default(false),
   importedBy: orNull(z.number()),
   confirmation: orNull(
     z.object({

@@ -6,6 +6,7 @@ import { changeItem } from './change-item.ts';
 import { claimDelivery } from './claim-delivery.ts';
 import { dueConfirmations } from './due-confirmations.ts';
 import { dueItems, nextDueAt } from './due-items.ts';
+import { eraseContent, itemsShowing, readOutlines } from './erase-content.ts';
 import { findSimilar } from './find-similar.ts';
 import { createLedgerCalendar } from './ledger-calendar.ts';
 import type { LedgerContext } from './ledger-context.ts';
@@ -58,6 +59,11 @@ export const createDynamoLedger = (dependencies: {
     list: (query) => listItems(context, query),
     countYear: async (request) => countYear(await tallyPublications(context, request.year), request),
     publishedItems: (throughYear, afterId) => publishedItems(context, throughYear, afterId),
+    outlines: (itemId) => readOutlines(context, itemId),
+    itemsShowing: (sha256) => itemsShowing(context, sha256),
+    eraseContent: (itemId) => eraseContent(context, itemId),
+    // The service keeps its own house; what it holds for recovery is said in docs/sealing.md.
+    purge: () => Promise.resolve(true),
     newestRecordedAt: () => newestRecordedAt(context),
     ...createEpochs(context),
   };

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import {
-  APPROVER_ROLES,
   BODY_FORMATS,
   IMPORTANCES,
   KINDS,
@@ -12,7 +11,7 @@ import type { EditionRow } from '../../domain/ledger-rows.ts';
 import { editionKey, itemIdOf, type Key } from './keys.ts';
 import { Packed, type Packing } from './packing.ts';
 import { parseRow, withoutNulls } from './parse-row.ts';
-import { orNull } from './row-parts.ts';
+import { orNull, StoredApprovals } from './row-parts.ts';
 import type { StoredRow } from './table-access.ts';
 
 const Text = z.string();
@@ -39,9 +38,7 @@ const StoredContent = z.object({
   publishAt: Text.nullable(),
   author: z.object({ name: Text, unit: Text.nullable() }),
   review: z.object({ reviewer: Text, conclusion: z.enum(REVIEW_CONCLUSIONS), reviewedAt: Text }),
-  approvals: z.array(
-    z.object({ role: z.enum(APPROVER_ROLES), name: Text, approvedAt: Text, evidence: z.array(Text) }),
-  ),
+  approvals: StoredApprovals,
 });
 
 const StoredEdition = z.object({
@@ -80,7 +77,22 @@ export const storedEdition = async (
     ...withoutNulls(rest),
     ...editionKey(itemId, rest.key),
     content: { ...said, format: body.format },
-    bulk: await packing.pack(JSON.stringify(bulk)),
+    bulk: await packing.pack(itemId, JSON.stringify(bulk)),
+  };
+};
+
+/** Everything but the words; throws `UnreadableRow`. */
+export const bodilessEditionOf = (row: StoredRow): EditionRow => {
+  const { pk, content, bulk: _bulk, ...stored } = parseRow(StoredEdition, row);
+  const { format, ...said } = content;
+  return {
+    ...stored,
+    itemId: itemIdOf({ pk }),
+    content: { ...said, body: { format, content: '' } },
+    html: '',
+    text: '',
+    warnings: [],
+    houseStyle: [],
   };
 };
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { KINDS, ORIGINS } from '../../domain/item.ts';
+import { SEALED } from '../../domain/sealing.ts';
 import type { ImportedRow, ImportRecord, ImportRegister } from '../../ports/registers.ts';
 import {
   heldRowKey,
@@ -61,6 +62,7 @@ const StoredImportedRow = z.object({
   /** Absent on rows written before an import could be voided. */
   holders: z.array(z.int()).optional(),
   itemId: Text,
+  sealed: z.boolean().default(false),
 });
 
 export const createImportRegister = ({
@@ -72,7 +74,7 @@ export const createImportRegister = ({
 }): ImportRegister => {
   const write = async (record: ImportRecord): Promise<void> => {
     const { rejected, suspects, ...rest } = record;
-    const findings = await packing.pack(JSON.stringify({ rejected, suspects }));
+    const findings = await packing.pack(`import-${record.number}`, JSON.stringify({ rejected, suspects }));
     await table.put({ ...importKey(record.number), ...rest, findings });
   };
 
@@ -140,7 +142,7 @@ export const createImportRegister = ({
     rows: async (titleKey) => {
       const rows: ImportedRow[] = [];
       for await (const row of table.query({ partition: importedRowsPartition(titleKey) })) {
-        rows.push(await importedRow(row));
+        rows.push({ ...(await importedRow(row)), titleKey });
       }
       return rows;
     },
@@ -165,8 +167,12 @@ export const createImportRegister = ({
     putRow: async (row) => {
       const at = importedRowKey(row.titleKey, row.identity);
       await Promise.all(row.holders.map((number) => table.put({ ...heldRowKey(number, row.identity), at })));
-      const body = row.body === null ? null : await packing.pack(row.body);
-      await table.put({ ...withoutNulls({ ...row, body }), ...importedRowKey(row.titleKey, row.identity) });
+      const body = row.body === null ? null : await packing.pack(row.identity, row.body);
+      const key = importedRowKey(row.titleKey, row.identity);
+      // The key holds no words: a sealed row stays where its title is looked for.
+      const said = row.sealed ? { ...row, titleKey: SEALED } : row;
+      await table.put({ ...withoutNulls({ ...said, body }), ...key });
+      if (row.sealed) await packing.erase(row.identity);
     },
   };
 };

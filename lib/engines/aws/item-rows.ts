@@ -2,15 +2,32 @@ import * as z from 'zod';
 import { canonicalLine } from '../../domain/content/canonical-text.ts';
 import { headOf } from '../../domain/history.ts';
 import type { ChannelId } from '../../domain/item.ts';
-import { ITEM_STATES, type ItemRow } from '../../domain/ledger-rows.ts';
+import { ITEM_STATES, type ItemRow, WITHDRAWAL_CAUSES } from '../../domain/ledger-rows.ts';
+import { isErasing } from '../../domain/sealing.ts';
 import { joinHistory, splitHistory } from './history-blocks.ts';
 import { acceptedIn, dueShardOf, hashedKey, itemIdOf, itemKey, type Key, UNNUMBERED } from './keys.ts';
 import { parseRow, withoutNulls } from './parse-row.ts';
-import { HistoryEntries, orNull } from './row-parts.ts';
+import { HistoryEntries, orNull, StoredApprovals } from './row-parts.ts';
 import type { StoredRow } from './table-access.ts';
 
 /** Left out when empty: the service keeps no empty set. */
 const Channels = z.set(z.string()).default(new Set());
+
+const StoredWithdrawal = z.object({
+  cause: z.enum(WITHDRAWAL_CAUSES),
+  reason: z.string(),
+  notice: z.string().nullable(),
+  at: z.number(),
+  by: z.string(),
+  approvals: StoredApprovals,
+});
+
+const StoredSeal = z.object({
+  at: z.number(),
+  by: z.string(),
+  reason: z.string(),
+  erasedAt: z.number().nullable(),
+});
 
 const StoredItem = z.object({
   pk: z.string(),
@@ -30,6 +47,8 @@ const StoredItem = z.object({
   dueOn: orNull(z.string()),
   importedBy: orNull(z.number()),
   voided: orNull(z.object({ import: z.int(), reason: z.string(), at: z.number(), by: z.string() })),
+  withdrawal: orNull(StoredWithdrawal),
+  seal: orNull(StoredSeal),
   history: HistoryEntries,
   historySealed: z.int().default(0),
   /** Absent on rows written before histories were chained. */
@@ -39,6 +58,8 @@ const StoredItem = z.object({
 /** What the delivery side rewrites by itself, whatever the item's generation. */
 const Bookkeeping = StoredItem.pick({ generation: true, number: true, owed: true, dueAt: true }).extend({
   bodyless: z.boolean(),
+  /** Sealed, and the erasure is not complete: the item stays due whatever its channels are owed. */
+  erasing: z.boolean().default(false),
 });
 export type Bookkeeping = z.infer<typeof Bookkeeping>;
 
@@ -55,6 +76,7 @@ export const storedItem = (item: ItemRow, bodyless: boolean): StoredRow & Key =>
     history: split.history,
     ...(split.historySealed > 0 && { historySealed: split.historySealed }),
     bodyless,
+    ...(isErasing(item) && { erasing: true }),
     dueShard: dueShardOf(id),
     acceptedIn: acceptedIn(item.acceptedAt),
     titleKey: hashedKey(canonicalLine(item.title)),

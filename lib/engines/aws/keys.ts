@@ -20,6 +20,18 @@ export const editionKey = (id: ItemId, edition: string): Key => ({
   pk: itemPartition(id),
   sk: `${EDITION}${edition}`,
 });
+/** All editions of an item, in no order that means anything. */
+export const editionsOfItem = (id: ItemId) => ({
+  partition: itemPartition(id),
+  range: { expression: 'begins_with(#sk, :editions)', values: { ':editions': EDITION } },
+});
+
+/** Items that show a file to the public. */
+export const attachmentPartition = (sha256: Sha256): string => `ATTACHMENT#${sha256}`;
+export const attachmentUseKey = (sha256: Sha256, id: ItemId): Key => ({
+  pk: attachmentPartition(sha256),
+  sk: itemPartition(id),
+});
 export const deliveryKey = (id: ItemId, channel: ChannelId): Key => ({
   pk: itemPartition(id),
   sk: `${DELIVERY}${channel}`,

@@ -17,6 +17,6 @@ export const moveDue = (
   return table.update(
     key,
     { expression: 'REMOVE #dueAt', values: { ':seen': seenDueAt } },
-    '#dueAt = :seen AND attribute_not_exists(#owed)',
+    '#dueAt = :seen AND attribute_not_exists(#owed) AND attribute_not_exists(#erasing)',
   );
 };

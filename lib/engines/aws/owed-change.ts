@@ -9,9 +9,13 @@ const TURNS = 40;
 
 const TAKE_ONE = 'DELETE #owed :only';
 const ONE_OF_SEVERAL = '#generation = :generation AND contains(#owed, :channel) AND size(#owed) > :one';
-// The last one takes `dueAt` along, and so leaves the index *work*.
+// The last one takes `dueAt` along, and so leaves the index *work*, unless an erasure is not complete.
 const TAKE_LAST = 'REMOVE #owed, #dueAt';
-const THE_LAST = '#generation = :generation AND contains(#owed, :channel) AND size(#owed) = :one';
+const THE_LAST =
+  '#generation = :generation AND contains(#owed, :channel) AND size(#owed) = :one AND attribute_not_exists(#erasing)';
+const TAKE_LAST_BUT_STAY_DUE = 'REMOVE #owed';
+const THE_LAST_OF_ERASING =
+  '#generation = :generation AND contains(#owed, :channel) AND size(#owed) = :one AND attribute_exists(#erasing)';
 
 const PUT_BACK_SOONER = 'ADD #owed :only SET #dueAt = :dueAt';
 const SOONER = '#generation = :generation AND (attribute_not_exists(#dueAt) OR #dueAt > :dueAt)';
@@ -43,10 +47,15 @@ const takeOut = async (
   const key = itemKey(itemId);
   const seen = { ':generation': generation, ':channel': channel, ':one': 1 };
   let remaining = memory.owed(itemId) ?? 0;
+  let erasing = false;
   for (let turn = 0; turn < TURNS; turn++) {
     const taken =
       remaining === 1
-        ? await table.update(key, { expression: TAKE_LAST, values: seen }, THE_LAST)
+        ? await table.update(
+            key,
+            { expression: erasing ? TAKE_LAST_BUT_STAY_DUE : TAKE_LAST, values: seen },
+            erasing ? THE_LAST_OF_ERASING : THE_LAST,
+          )
         : await table.update(
             key,
             { expression: TAKE_ONE, values: { ...seen, ':only': new Set([channel]) } },
@@ -62,6 +71,7 @@ const takeOut = async (
     if (stored.generation !== generation) return 'superseded';
     if (!stored.owed.has(channel)) return 'applied';
     remaining = stored.owed.size;
+    erasing = stored.erasing;
   }
   throw new Error(`owed of item ${itemId} was rewritten ${TURNS} times in between`);
 };

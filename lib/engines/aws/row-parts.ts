@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { KINDS, ORIGINS } from '../../domain/item.ts';
+import { APPROVER_ROLES, KINDS, ORIGINS } from '../../domain/item.ts';
 import { FORM_ROWS } from '../../domain/ledger-rows.ts';
 
 /** An attribute that is left out where it is null. */
@@ -7,6 +7,15 @@ export const orNull = <Schema extends z.ZodType>(schema: Schema) => schema.nulla
 
 export const HistoryEntries = z.array(
   z.object({ at: z.number(), by: z.string(), what: z.string(), why: z.string().nullable() }),
+);
+
+export const StoredApprovals = z.array(
+  z.object({
+    role: z.enum(APPROVER_ROLES),
+    name: z.string(),
+    approvedAt: z.string(),
+    evidence: z.array(z.string()),
+  }),
 );
 
 export const StoredFacts = z.object({

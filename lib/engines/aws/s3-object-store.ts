@@ -3,7 +3,11 @@ import {
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  type ListObjectVersionsCommandInput,
+  type ListObjectVersionsCommandOutput,
   PutObjectCommand,
+  type PutObjectCommandInput,
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
@@ -42,38 +46,60 @@ export const createS3ObjectStore = ({
   readonly s3: S3Client;
   readonly bucketName: string;
 }): ObjectStore => {
-  const put = async (key: string, bytes: Uint8Array, mediaType: string | undefined, ifAbsent: boolean) => {
+  const put = async (
+    key: string,
+    bytes: Uint8Array,
+    mediaType: string | undefined,
+    condition: Pick<PutObjectCommandInput, 'IfNoneMatch' | 'IfMatch'> = {},
+  ): Promise<void> => {
     await s3.send(
       new PutObjectCommand({
         Bucket,
         Key: checked(key),
         Body: bytes,
         ContentType: mediaType ?? OCTETS,
-        ...(ifAbsent && { IfNoneMatch: '*' }),
+        ...condition,
       }),
     );
   };
 
-  return {
-    put: (key, bytes, options) => put(key, bytes, options?.mediaType, false),
-
-    putIfAbsent: async (key, bytes, options) => {
-      for (let turn = 1; ; turn++) {
-        try {
-          await put(key, bytes, options?.mediaType, true);
-          return 'written';
-        } catch (error) {
-          const status = statusOf(error);
-          if (status === 412) return 'exists';
-          if (status !== 409 || turn === CONFLICT_TURNS) throw error;
-        }
+  /** False where the condition does not hold. */
+  const putIf = async (
+    condition: Pick<PutObjectCommandInput, 'IfNoneMatch' | 'IfMatch'>,
+    [key, bytes, mediaType]: readonly [string, Uint8Array, string | undefined],
+  ): Promise<boolean> => {
+    for (let turn = 1; ; turn++) {
+      try {
+        await put(key, bytes, mediaType, condition);
+        return true;
+      } catch (error) {
+        const status = statusOf(error);
+        // Over something that is gone by now the service answers 404.
+        if (status === 412 || (status === 404 && condition.IfMatch !== undefined)) return false;
+        if (status !== 409 || turn === CONFLICT_TURNS) throw error;
       }
+    }
+  };
+
+  return {
+    put: (key, bytes, options) => put(key, bytes, options?.mediaType),
+
+    putIfAbsent: async (key, bytes, options) =>
+      (await putIf({ IfNoneMatch: '*' }, [key, bytes, options?.mediaType])) ? 'written' : 'exists',
+
+    putOver: async (key, bytes, seen, options) => {
+      const condition = seen === null ? { IfNoneMatch: '*' } : { IfMatch: seen };
+      return (await putIf(condition, [key, bytes, options?.mediaType])) ? 'written' : 'stale';
     },
 
     get: async (key) => {
       const object = await orAbsent(s3.send(new GetObjectCommand({ Bucket, Key: checked(key) })));
       if (object?.Body === undefined) return undefined;
-      return { bytes: await object.Body.transformToByteArray(), mediaType: object.ContentType ?? OCTETS };
+      return {
+        bytes: await object.Body.transformToByteArray(),
+        mediaType: object.ContentType ?? OCTETS,
+        tag: object.ETag ?? '',
+      };
     },
 
     head: async (key) => {
@@ -84,6 +110,31 @@ export const createS3ObjectStore = ({
 
     delete: async (key) => {
       await s3.send(new DeleteObjectCommand({ Bucket, Key: checked(key) }));
+    },
+
+    forgetVersions: async (key) => {
+      const past: (string | undefined)[] = [];
+      const deletions: (string | undefined)[] = [];
+      let from: Pick<ListObjectVersionsCommandInput, 'KeyMarker' | 'VersionIdMarker'> | null = {};
+      while (from !== null) {
+        const page: ListObjectVersionsCommandOutput = await s3.send(
+          new ListObjectVersionsCommand({ Bucket, Prefix: checked(key), ...from }),
+        );
+        for (const { Key, VersionId, IsLatest } of page.Versions ?? []) {
+          if (Key === key && IsLatest !== true) past.push(VersionId);
+        }
+        for (const { Key, VersionId } of page.DeleteMarkers ?? []) {
+          if (Key === key) deletions.push(VersionId);
+        }
+        from =
+          page.IsTruncated === true
+            ? { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker }
+            : null;
+      }
+      // The marks of deletion last: no version must come back to light on the way.
+      for (const VersionId of [...past, ...deletions]) {
+        await s3.send(new DeleteObjectCommand({ Bucket, Key: key, VersionId }));
+      }
     },
 
     async *list(prefix) {

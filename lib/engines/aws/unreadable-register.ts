@@ -24,7 +24,7 @@ export const createUnreadableRegister = ({
   readonly packing: Packing;
 }): UnreadableRegister => ({
   put: async (message) => {
-    const body = await packing.pack(message.body);
+    const body = await packing.pack('unreadable', message.body);
     await table.put({ ...unreadableKey(message.receivedAt, message.id), ...message, body });
   },
 

@@ -13,7 +13,7 @@ const WITHDRAWALS = ['withdrawn', 'error'] as const;
 /** In the order that {@link decodeDelivery} reads. */
 export const DELIVERY_COLUMNS = `channel, version, state, generation, edition, attempts, look_ups, lease_token,
   lease_until, sent_at, next_attempt_at, receipt, public_at, basis, withdrawal, imported_by, reason, facts, history,
-  history_sealed, history_head, confirmation, confirm_at, epoch`;
+  history_sealed, history_head, confirmation, confirm_at, epoch, taking_down`;
 
 /** `sealed` reads the oldest entries of the delivery's history, as many as it is asked for. */
 export const decodeDelivery = (itemId: ItemId, row: Row, sealed: SealedEntries): DeliveryRow => ({
@@ -39,6 +39,7 @@ export const decodeDelivery = (itemId: ItemId, row: Row, sealed: SealedEntries):
   confirmation: jsonOrNull(row[21]),
   confirmAt: integerOrNull(row[22]),
   epoch: integer(row[23]),
+  takingDown: row[24] === 1,
 });
 
 /** In the order that {@link encodeDelivery} answers. */
@@ -66,6 +67,7 @@ export const WRITTEN_DELIVERY_COLUMNS = [
   'confirmation',
   'confirm_at',
   'epoch',
+  'taking_down',
   'publication_code',
   'facets_code',
   'waiting',
@@ -99,6 +101,7 @@ export const encodeDelivery = (
     delivery.confirmation === null ? null : JSON.stringify(delivery.confirmation),
     delivery.confirmAt,
     delivery.epoch,
+    delivery.takingDown ? 1 : 0,
     codes?.publication ?? null,
     codes?.facets ?? null,
     waiting?.reason ?? null,

@@ -16,7 +16,7 @@ export const createDue = ({
   );
   const earliest = prepareQuery(database, 'SELECT min(due_at) FROM item WHERE due_at IS NOT NULL');
   const move = database.prepare(
-    `UPDATE item SET due_at = ?1 WHERE id = ?2 AND due_at = ?3 AND (?1 IS NOT NULL OR owed = '[]')`,
+    `UPDATE item SET due_at = ?1 WHERE id = ?2 AND due_at = ?3 AND (?1 IS NOT NULL OR (owed = '[]' AND erasing = 0))`,
   );
   return {
     due: async (moment, cursor, limit) => {

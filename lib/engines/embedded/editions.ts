@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { EditionRow } from '../../domain/ledger-rows.ts';
 import { createBoundedCache } from './bounded-cache.ts';
 import { json } from './columns.ts';
-import { prepareQuery } from './query.ts';
+import { prepareQuery, type Row } from './query.ts';
 
 export interface Editions {
   /** Writes the edition where it is new. */
@@ -12,6 +12,10 @@ export interface Editions {
   read(sequence: number, key: string): EditionRow;
   /** Keeps an edition at hand that was committed just now: its deliveries read it next. */
   remember(edition: EditionRow): void;
+  /** Every row of the item, whether it was ever committed or not, oldest first. */
+  all(sequence: number): readonly EditionRow[];
+  /** Puts these rows in place of those of the same keys; nothing of the old ones stays at hand. */
+  replaceAll(sequence: number, editions: readonly EditionRow[]): void;
 }
 
 /** Characters of HTML and text: about 64 MB. */
@@ -23,6 +27,9 @@ const OVERHEAD_CHARACTERS = 2000;
 export const createEditions = (database: DatabaseSync): Editions => {
   const insertRow = database.prepare('INSERT OR IGNORE INTO edition (item, key, row) VALUES (?, ?, ?)');
   const findRow = prepareQuery(database, 'SELECT row FROM edition WHERE item = ? AND key = ?');
+  const findAll = prepareQuery(database, 'SELECT row FROM edition WHERE item = ? ORDER BY rowid');
+  const replaceRow = database.prepare('UPDATE edition SET row = ? WHERE item = ? AND key = ?');
+  const insertUse = database.prepare('INSERT OR IGNORE INTO attachment_use (sha256, item) VALUES (?, ?)');
   const known = createBoundedCache<string, EditionRow>({
     capacity: REMEMBERED_CHARACTERS,
     weigh: ({ html, text, content }) =>
@@ -33,8 +40,7 @@ export const createEditions = (database: DatabaseSync): Editions => {
     if (remembered !== undefined) return remembered;
     const row = findRow.get(sequence, key);
     if (row === undefined) return undefined;
-    // Rows of the first release tell of no edition before them.
-    const edition: EditionRow = { previousKey: null, ...json(row[0]) };
+    const edition = decodeEdition(row);
     known.set(key, edition);
     return edition;
   };
@@ -43,6 +49,7 @@ export const createEditions = (database: DatabaseSync): Editions => {
     find,
     insert: (sequence, edition) => {
       insertRow.run(sequence, edition.key, JSON.stringify(edition));
+      for (const { sha256 } of edition.content.attachments) insertUse.run(sha256, sequence);
     },
     read: (sequence, key) => {
       const edition = find(sequence, key);
@@ -52,5 +59,13 @@ export const createEditions = (database: DatabaseSync): Editions => {
     remember: (edition) => {
       known.set(edition.key, edition);
     },
+    all: (sequence) => findAll.all(sequence).map(decodeEdition),
+    replaceAll: (sequence, editions) => {
+      for (const edition of editions) replaceRow.run(JSON.stringify(edition), sequence, edition.key);
+      known.clear();
+    },
   };
 };
+
+// Rows of the first release tell of no edition before them.
+const decodeEdition = (row: Row): EditionRow => ({ previousKey: null, ...json(row[0]) });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Dirent } from 'node:fs';
-import { link, mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
+import type { BigIntStats, Dirent } from 'node:fs';
+import { link, mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { createBoundedCache } from './bounded-cache.ts';
@@ -65,25 +65,48 @@ export const openFolderStore = async ({ folder }: FolderStoreDependencies): Prom
     }
   };
 
+  /** Looking and placing are one step among all who place something under the name. */
+  const inTurn = createTurns();
+
+  /** False where the name is taken. */
+  const placeNew = (path: string, bytes: Uint8Array): Promise<boolean> =>
+    writeAside(path, bytes, async (aside) => {
+      // Unlike a rename, a link refuses a name that is taken.
+      const linked = await unless(
+        TAKEN,
+        link(aside, path).then(() => true),
+      );
+      return linked === true;
+    });
+
   return {
     put: async (key, bytes) => {
       const path = pathOf(key);
-      await writeAside(path, bytes, (aside) => rename(aside, path));
+      await writeAside(path, bytes, (aside) => inTurn(path, () => rename(aside, path)));
     },
-    putIfAbsent: async (key, bytes) => {
+    putIfAbsent: async (key, bytes) => ((await placeNew(pathOf(key), bytes)) ? 'written' : 'exists'),
+    putOver: async (key, bytes, seen) => {
       const path = pathOf(key);
-      return writeAside(path, bytes, async (aside) => {
-        // Unlike a rename, a link refuses a name that is taken.
-        const linked = await unless(
-          TAKEN,
-          link(aside, path).then(() => true),
-        );
-        return linked === undefined ? 'exists' : 'written';
-      });
+      if (seen === null) return (await placeNew(path, bytes)) ? 'written' : 'stale';
+      return writeAside(path, bytes, (aside) =>
+        inTurn(path, async () => {
+          const there = await unless(NOTHING_THERE, stat(path, { bigint: true }));
+          if (there === undefined || tagOf(there) !== seen) return 'stale';
+          await rename(aside, path);
+          return 'written';
+        }),
+      );
     },
     get: async (key) => {
-      const bytes = await unless(NOTHING_THERE, readFile(pathOf(key)));
-      return bytes === undefined ? undefined : { bytes, mediaType: mediaTypeOf(key) };
+      const file = await unless(NOTHING_THERE, open(pathOf(key), 'r'));
+      if (file === undefined) return undefined;
+      try {
+        const found = await file.stat({ bigint: true });
+        if (!found.isFile()) return undefined;
+        return { bytes: await file.readFile(), mediaType: mediaTypeOf(key), tag: tagOf(found) };
+      } finally {
+        await file.close();
+      }
     },
     head: async (key) => {
       const found = await unless(NOTHING_THERE, stat(pathOf(key)));
@@ -91,10 +114,34 @@ export const openFolderStore = async ({ folder }: FolderStoreDependencies): Prom
     },
     delete: async (key) => {
       const path = pathOf(key);
-      await unless(NOTHING_THERE, unlink(path));
+      await unless(
+        NOTHING_THERE,
+        inTurn(path, () => unlink(path)),
+      );
       await unless(NOTHING_THERE, syncFolder(dirname(path)));
     },
+    forgetVersions: async (key) => {
+      // A folder keeps none.
+      pathOf(key);
+    },
     list: (prefix) => keysBelow(join(files, ...namesOfPrefix(prefix)), prefix),
+  };
+};
+
+/** Every put makes a file of its own, while the one before it is still there. */
+const tagOf = ({ ino, mtimeNs, size }: BigIntStats): string => `${ino}.${mtimeNs}.${size}`;
+
+/** Runs what concerns one name one after another. */
+const createTurns = () => {
+  const last = new Map<string, Promise<unknown>>();
+  return async <Result>(name: string, work: () => Promise<Result>): Promise<Result> => {
+    const turn = Promise.allSettled([last.get(name)]).then(work);
+    last.set(name, turn);
+    try {
+      return await turn;
+    } finally {
+      if (last.get(name) === turn) last.delete(name);
+    }
   };
 };
 

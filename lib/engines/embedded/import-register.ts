@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { SEALED } from '../../domain/sealing.ts';
 import type { ImportRecord, ImportRegister } from '../../ports/registers.ts';
 import { integer, json, text } from './columns.ts';
 import type { LedgerContext } from './ledger-context.ts';
@@ -13,7 +15,7 @@ export const createImportRegister = ({
   const insert = database.prepare('INSERT INTO import (number, file, record) VALUES (?, ?, ?)');
   const update = database.prepare('UPDATE import SET record = ? WHERE number = ?');
   const releaseFile = database.prepare('UPDATE import SET file = ? WHERE number = ?');
-  const rowsOf = prepareQuery(database, 'SELECT row FROM imported_row WHERE title_key = ?');
+  const rowsOf = prepareQuery(database, 'SELECT row FROM imported_row WHERE title_key IN (?, ?)');
   const putRow = database.prepare(
     'INSERT OR REPLACE INTO imported_row (identity, title_key, row) VALUES (?, ?, ?)',
   );
@@ -53,17 +55,21 @@ export const createImportRegister = ({
         const { changes } = update.run(JSON.stringify(record), record.number);
         if (changes !== 1) throw new Error(`import ${record.number} was never begun`);
         // The same file may come again, as an import of its own.
-        if (record.state === 'voided') releaseFile.run(`${record.file} voided ${record.number}`, record.number);
+        if (record.state === 'voided')
+          releaseFile.run(`${record.file} voided ${record.number}`, record.number);
       }),
     read: async (number) => {
       const row = byNumber.get(number);
       return row === undefined ? undefined : json(row[0]);
     },
-    rows: async (titleKey) => rowsOf.all(titleKey).map((row) => json(row[0])),
+    rows: async (titleKey) =>
+      rowsOf.all(titleKey, sealedKey(titleKey)).map((row) => ({ sealed: false, ...json(row[0]), titleKey })),
     putRow: (row) =>
       write(() => {
         for (const number of row.holders) hold.run(number, row.identity);
-        putRow.run(row.identity, row.titleKey, JSON.stringify(row));
+        if (row.sealed) {
+          putRow.run(row.identity, sealedKey(row.titleKey), JSON.stringify({ ...row, titleKey: SEALED }));
+        } else putRow.run(row.identity, row.titleKey, JSON.stringify(row));
       }),
     titleKeysOf: async (number) => titleKeys.all(number).map((row) => text(row[0])),
     forgetRow: ({ identity }) =>
@@ -72,3 +78,7 @@ export const createImportRegister = ({
       }),
   };
 };
+
+/** Where a sealed row stands: found by its title still, and not to be read. */
+const sealedKey = (titleKey: string): string =>
+  `${SEALED}${createHash('sha256').update(titleKey).digest('hex')}`;

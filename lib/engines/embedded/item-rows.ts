@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { ITEM_STATES, type ItemRow } from '../../domain/ledger-rows.ts';
+import { isErasing } from '../../domain/sealing.ts';
 import { integer, integerOrNull, json, jsonOrNull, oneOf, text, textOrNull } from './columns.ts';
 import { type SealedEntries, storedHistory, wholeHistory } from './history-blocks.ts';
 import type { Row } from './query.ts';
@@ -8,7 +9,7 @@ import type { Row } from './query.ts';
 export const ITEM_COLUMNS = `item.id, item.number, item.generation, item.state, item.edition_key, item.edition,
   item.content_hash, item.title, item.document_number, item.plan, item.owed, item.due_at, item.accepted_at,
   item.recorded_at, item.due_on, item.imported_by, item.history, item.history_sealed, item.history_head,
-  item.voided`;
+  item.withdrawal, item.seal, item.voided`;
 
 /** `sealed` reads the oldest entries of the item's history, as many as it is asked for. */
 export const decodeItem = (row: Row, sealed: SealedEntries): ItemRow => ({
@@ -29,7 +30,9 @@ export const decodeItem = (row: Row, sealed: SealedEntries): ItemRow => ({
   dueOn: textOrNull(row[14]),
   importedBy: integerOrNull(row[15]),
   ...wholeHistory({ itemId: text(row[0]), channel: null }, [row[16], row[17], row[18]], sealed),
-  voided: jsonOrNull(row[19]),
+  withdrawal: jsonOrNull(row[19]),
+  seal: jsonOrNull(row[20]),
+  voided: jsonOrNull(row[21]),
 });
 
 /** What a correction may rewrite, in the order that {@link encodeItem} answers; id and number are for ever. */
@@ -52,6 +55,9 @@ export const WRITTEN_ITEM_COLUMNS = [
   'history',
   'history_sealed',
   'history_head',
+  'withdrawal',
+  'seal',
+  'erasing',
   'title_key',
   'document_number_key',
 ] as const;
@@ -79,6 +85,9 @@ export const encodeItem = (item: ItemRow, keys: TitleKeys): readonly SQLInputVal
   item.importedBy,
   item.voided === null ? null : JSON.stringify(item.voided),
   ...storedHistory(item),
+  item.withdrawal === null ? null : JSON.stringify(item.withdrawal),
+  item.seal === null ? null : JSON.stringify(item.seal),
+  isErasing(item) ? 1 : 0,
   keys.title,
   keys.documentNumber,
 ];

@@ -4,26 +4,40 @@ import { namesOf, namesOfPrefix } from './object-keys.ts';
 
 /** The folder store's twin for a ledger in memory. */
 export const createMemoryStore = (): ObjectStore => {
-  const objects = new Map<string, Uint8Array>();
+  const objects = new Map<string, { readonly bytes: Uint8Array; readonly tag: string }>();
+  let puts = 0;
+  const place = (key: string, bytes: Uint8Array): void => {
+    puts += 1;
+    objects.set(key, { bytes: bytes.slice(), tag: String(puts) });
+  };
   return {
     put: async (key, bytes) => {
-      objects.set(checked(key), bytes.slice());
+      place(checked(key), bytes);
     },
     putIfAbsent: async (key, bytes) => {
       if (objects.has(checked(key))) return 'exists';
-      objects.set(key, bytes.slice());
+      place(key, bytes);
+      return 'written';
+    },
+    putOver: async (key, bytes, seen) => {
+      if ((objects.get(checked(key))?.tag ?? null) !== seen) return 'stale';
+      place(key, bytes);
       return 'written';
     },
     get: async (key) => {
-      const bytes = objects.get(checked(key));
-      return bytes === undefined ? undefined : { bytes: bytes.slice(), mediaType: mediaTypeOf(key) };
+      const object = objects.get(checked(key));
+      if (object === undefined) return undefined;
+      return { bytes: object.bytes.slice(), mediaType: mediaTypeOf(key), tag: object.tag };
     },
     head: async (key) => {
-      const bytes = objects.get(checked(key));
-      return bytes === undefined ? undefined : { size: bytes.length, mediaType: mediaTypeOf(key) };
+      const object = objects.get(checked(key));
+      return object === undefined ? undefined : { size: object.bytes.length, mediaType: mediaTypeOf(key) };
     },
     delete: async (key) => {
       objects.delete(checked(key));
+    },
+    forgetVersions: async (key) => {
+      checked(key);
     },
     list: async function* (prefix) {
       namesOfPrefix(prefix);

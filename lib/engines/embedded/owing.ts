@@ -17,7 +17,10 @@ export const earlier = (a: Instant | null, b: Instant | null): Instant | null =>
 export type KeepOwing = (sequence: number, channel: ChannelId, change: OwedChange) => 'kept' | 'superseded';
 
 export const createKeepOwing = ({ database }: LedgerContext): KeepOwing => {
-  const find = prepareQuery(database, 'SELECT generation, owed, due_at, plan FROM item WHERE seq = ?');
+  const find = prepareQuery(
+    database,
+    'SELECT generation, owed, due_at, plan, erasing FROM item WHERE seq = ?',
+  );
   const update = database.prepare('UPDATE item SET owed = ?, due_at = ? WHERE seq = ?');
   return (sequence, channel, { generation, owed }) => {
     if (owed.is === 'none') return 'kept';
@@ -25,7 +28,9 @@ export const createKeepOwing = ({ database }: LedgerContext): KeepOwing => {
     if (integer(row?.[0]) !== generation) return 'superseded';
     const before: Owing = { owed: json(row?.[1]), dueAt: integerOrNull(row?.[2]) };
     const after =
-      owed.is === 'done' ? without(before, channel) : withDue(before, channel, owed.dueAt, json(row?.[3]));
+      owed.is === 'done'
+        ? without(before, channel, row?.[4] === 1)
+        : withDue(before, channel, owed.dueAt, json(row?.[3]));
     if (after.owed !== before.owed || after.dueAt !== before.dueAt) {
       update.run(JSON.stringify(after.owed), after.dueAt, sequence);
     }
@@ -33,9 +38,10 @@ export const createKeepOwing = ({ database }: LedgerContext): KeepOwing => {
   };
 };
 
-const without = (before: Owing, channel: ChannelId): Owing => {
+/** An erasure that is not complete keeps the item due when nothing else does. */
+const without = (before: Owing, channel: ChannelId, erasing: boolean): Owing => {
   const owed = before.owed.filter((other) => other !== channel);
-  return { owed, dueAt: owed.length === 0 ? null : before.dueAt };
+  return { owed, dueAt: owed.length === 0 && !erasing ? null : before.dueAt };
 };
 
 const withDue = (before: Owing, channel: ChannelId, dueAt: Instant, plan: readonly ChannelId[]): Owing => ({

@@ -10,6 +10,7 @@ import { READ_BACK_COPIES } from './migrations/read-back-copies.ts';
 import { REDIRECTS } from './migrations/redirects.ts';
 import { RELATIONS } from './migrations/relations.ts';
 import { WAITING_DELIVERIES } from './migrations/waiting-deliveries.ts';
+import { WITHDRAWALS_AND_SEALS } from './migrations/withdrawals-and-seals.ts';
 import { prepareQuery } from './query.ts';
 
 /** Each brings a ledger from the version of its place to the next; only ever added to. */
@@ -23,6 +24,7 @@ const MIGRATIONS = [
   LEDGER_EPOCH,
   RELATIONS,
   IMPORT_HOLDERS,
+  WITHDRAWALS_AND_SEALS,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

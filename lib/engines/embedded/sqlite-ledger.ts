@@ -6,6 +6,7 @@ import { createDueConfirmations } from './due-confirmations.ts';
 import { createDue } from './due-items.ts';
 import { createEditions } from './editions.ts';
 import { createEndLeases } from './end-leases.ts';
+import { createErasure } from './erase-content.ts';
 import { createFindSimilar } from './find-similar.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import { createEpochs } from './ledger-epochs.ts';
@@ -49,5 +50,6 @@ export const createSqliteLedger = (context: LedgerContext, publications: Publica
     publishedItems: publications.items,
     newestRecordedAt: async () => context.newestRecorded.read(),
     ...createEpochs(context),
+    ...createErasure(context, editions),
   };
 };

@@ -25,7 +25,7 @@ export const alignItem = async (
   itemId: ItemId,
   group: ImportedGroup | undefined,
   told: Told,
-): Promise<void> => {
+): Promise<'aligned' | 'sealed'> => {
   const { ledger } = dependencies;
   for (;;) {
     const snapshot = (await ledger.read(itemId)) ?? (await acceptImported(dependencies, group, told));
@@ -38,7 +38,7 @@ export const alignItem = async (
       item !== 'stale' &&
       (await alignDeliveries(dependencies, { ...snapshot, item }, group, told)) === 'aligned'
     )
-      return;
+      return 'aligned';
   }
 };
 
@@ -116,9 +116,7 @@ const nextEdition = (
 ): EditionRow | null => {
   if (group === undefined || item.importedBy === null || edition.content.approvals.length > 0) return null;
   const content = importedContent(group);
-  return saysTheSame(edition.content, content)
-    ? null
-    : importedEdition(item.id, item, content, told);
+  return saysTheSame(edition.content, content) ? null : importedEdition(item.id, item, content, told);
 };
 
 const alignDeliveries = async (

@@ -7,6 +7,7 @@ import type { ImportedRow, ImportRegister } from '../../ports/registers.ts';
 import { type AlignDependencies, alignItem } from './align-item.ts';
 import type { GroupedRow, ImportedGroup, Told } from './imported-group.ts';
 import { groupable, type PreparedRow } from './prepare-rows.ts';
+import { sealedRow } from './sealed-row.ts';
 
 /** Enough to tell one candidate from several, and to find whatever rows have left behind. */
 const SIMILAR_READ = 1000;
@@ -22,6 +23,8 @@ export interface TitlePlan {
   readonly itemIds: ReadonlyMap<Sha256, ItemId>;
   /** Rows known already with another body: they change nothing. */
   readonly contradicting: readonly PreparedRow[];
+  /** Rows of sealed items: they are not taken back in. */
+  readonly sealed: readonly PreparedRow[];
   /** Items without a body that may have lost their rows. */
   readonly left: readonly ItemId[];
 }
@@ -37,10 +40,12 @@ export const planTitle = async (
     imports.rows(titleKey),
     ledger.findSimilar({ title: titleKey, documentNumber: null }, SIMILAR_READ),
   ]);
-  const stored = known.map(groupable);
+  const stored = known.filter(({ sealed }) => !sealed).map(groupable);
   const storedBy = new Map(stored.map((row) => [row.identity, row]));
+  const sealed = await rowsOfSealed(ledger, rows, known);
+  const open = rows.filter((row) => !sealed.includes(row));
   const added = new Map<Sha256, GroupedRow>();
-  for (const { stated } of rows.toSorted(comparePrepared)) {
+  for (const { stated } of open.toSorted(comparePrepared)) {
     if (storedBy.has(stated.identity) || added.has(stated.identity)) continue;
     added.set(stated.identity, { ...stated, importedBy: importNumber, holders: [importNumber] });
   }
@@ -69,9 +74,33 @@ export const planTitle = async (
     groups: groups.map((group) => withImports(group, all)),
     suspects,
     itemIds,
-    contradicting: rows.filter(({ stated }) => contradicts(storedBy.get(stated.identity), stated)),
+    sealed,
+    contradicting: open.filter(({ stated }) => contradicts(storedBy.get(stated.identity), stated)),
     left: [...new Set(former)].filter((itemId) => !current.has(itemId)),
   };
+};
+
+/** Rows that were sealed with their item, and others that say what a sealed item said. */
+const rowsOfSealed = async (
+  ledger: Ledger,
+  rows: readonly PreparedRow[],
+  known: readonly ImportedRow[],
+): Promise<readonly PreparedRow[]> => {
+  const identities = new Set(known.filter(({ sealed }) => sealed).map(({ identity }) => identity));
+  const hashes = [...new Set(rows.flatMap(({ stated }) => stated.contentHash ?? []))];
+  const sealedHashes = new Set(
+    (await Promise.all(hashes.map(async (hash) => ((await isSealed(ledger, hash)) ? [hash] : [])))).flat(),
+  );
+  return rows.filter(
+    ({ stated: { identity, contentHash } }) =>
+      identities.has(identity) || (contentHash !== null && sealedHashes.has(contentHash)),
+  );
+};
+
+const isSealed = async (ledger: Ledger, contentHash: Sha256): Promise<boolean> => {
+  const content = await ledger.resolve(contentHash);
+  const item = content && (await ledger.read(content.itemId))?.item;
+  return item !== undefined && item.seal !== null;
 };
 
 /** Of two lines of one identity the one with a body, else always the same one, is the row. */
@@ -113,7 +142,11 @@ export const carryOutTitle = async (
     return itemId;
   };
   await Promise.all(added.map((row) => imports.putRow(toImportedRow(row, place(row)))));
-  for (const group of groups) await alignItem(dependencies, group.itemId, group, told);
+  for (const group of groups) {
+    if ((await alignItem(dependencies, group.itemId, group, told)) === 'aligned') continue;
+    // Sealed since the plan was made: its own pass may have come before our rows.
+    await Promise.all(group.rows.map((row) => imports.putRow(sealedRow(toImportedRow(row, group.itemId)))));
+  }
   for (const itemId of left) await alignItem(dependencies, itemId, undefined, told);
   const moved = stored.filter((row) => row.itemId !== place(row));
   await Promise.all(moved.map((row) => imports.putRow(toImportedRow(row, place(row)))));
@@ -122,4 +155,5 @@ export const carryOutTitle = async (
 const toImportedRow = ({ contentHash: _contentHash, ...row }: GroupedRow, itemId: ItemId): ImportedRow => ({
   ...row,
   itemId,
+  sealed: false,
 });

@@ -29,6 +29,8 @@ export const importedItem = (
     dueOn,
     importedBy,
     voided: null,
+    withdrawal: null,
+    seal: null,
     ...withEntry(emptyHistory({ itemId: group.itemId, channel: null }), {
       at: now,
       by,

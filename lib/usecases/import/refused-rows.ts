@@ -41,3 +41,5 @@ const afterLive = (since: Instant): string =>
   `该渠道自${pubDate(since)}起已由本系统发布，此后的发布记录以台账为准，不能导入`;
 
 export const KNOWN_WITH_OTHER_BODY = '同一条发布记录以前已导入，但正文不同；未作更改';
+
+export const SEALED_BEFORE = '该信息已封存，不得再次导入';

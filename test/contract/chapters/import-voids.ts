@@ -22,6 +22,7 @@ const heldRow = (title: string, holders: readonly [number, ...number[]]): Import
   importedBy: holders[0],
   holders,
   itemId: idOf(title),
+  sealed: false,
 });
 
 export const describeImportVoids = (open: OpenEngine): void => {

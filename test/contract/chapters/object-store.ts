@@ -72,6 +72,55 @@ export const describeObjectStore = (open: OpenEngine): void => {
       expect(textOf(await objectStore.get('race/key'))).toBe(`第${outcomes.indexOf('written')}个`);
     });
 
+    it('puts over what was read, and over nothing else', async () => {
+      const { objectStore } = (await open()).engine;
+      expect(await objectStore.putOver('a/b', bytes('一'), null)).toBe('written');
+      const first = (await objectStore.get('a/b'))?.tag ?? null;
+      expect(await objectStore.putOver('a/b', bytes('二'), first)).toBe('written');
+
+      expect(await objectStore.putOver('a/b', bytes('三'), first)).toBe('stale');
+      expect(await objectStore.putOver('a/b', bytes('四'), null)).toBe('stale');
+      expect(textOf(await objectStore.get('a/b'))).toBe('二');
+    });
+
+    it('puts over nothing that was deleted meanwhile', async () => {
+      const { objectStore } = (await open()).engine;
+      await objectStore.put('a/b', bytes('一'));
+      const seen = (await objectStore.get('a/b'))?.tag ?? null;
+      await objectStore.delete('a/b');
+
+      expect(await objectStore.putOver('a/b', bytes('二'), seen)).toBe('stale');
+      expect(await objectStore.get('a/b')).toBeUndefined();
+    });
+
+    it('lets exactly one of twenty put over what all of them read', async () => {
+      const { objectStore } = (await open()).engine;
+      await objectStore.put('race/key', bytes('先'));
+      const seen = (await objectStore.get('race/key'))?.tag ?? null;
+
+      const outcomes = await Promise.all(
+        Array.from({ length: 20 }, (_, index) =>
+          objectStore.putOver('race/key', bytes(`第${index}个`), seen),
+        ),
+      );
+
+      expect(outcomes.filter((outcome) => outcome === 'written')).toHaveLength(1);
+      expect(textOf(await objectStore.get('race/key'))).toBe(`第${outcomes.indexOf('written')}个`);
+    });
+
+    it('keeps what is there when it forgets what was before', async () => {
+      const { objectStore } = (await open()).engine;
+      await objectStore.put('a/b', bytes('一'));
+      await objectStore.put('a/b', bytes('二'));
+      await objectStore.put('a/bc', bytes('旁边'));
+
+      await objectStore.forgetVersions('a/b');
+      await objectStore.forgetVersions('a/none');
+
+      expect(textOf(await objectStore.get('a/b'))).toBe('二');
+      expect(textOf(await objectStore.get('a/bc'))).toBe('旁边');
+    });
+
     it('shows one whole put, whichever came last, when many replace at once', async () => {
       const { objectStore } = (await open()).engine;
       const contents = Array.from({ length: 10 }, (_, index) => `${index}`.repeat(10_000));
@@ -112,6 +161,8 @@ export const describeObjectStore = (open: OpenEngine): void => {
 
         await expect(objectStore.put(key, bytes('x'))).rejects.toThrow(RangeError);
         await expect(objectStore.putIfAbsent(key, bytes('x'))).rejects.toThrow(RangeError);
+        await expect(objectStore.putOver(key, bytes('x'), null)).rejects.toThrow(RangeError);
+        await expect(objectStore.forgetVersions(key)).rejects.toThrow(RangeError);
         await expect(objectStore.get(key)).rejects.toThrow(RangeError);
         await expect(objectStore.head(key)).rejects.toThrow(RangeError);
         await expect(objectStore.delete(key)).rejects.toThrow(RangeError);

@@ -42,6 +42,7 @@ const importedRow = (title: string, overrides: Partial<ImportedRow> = {}): Impor
   importedBy: 1,
   holders: [1],
   itemId: idOf(title),
+  sealed: false,
   ...overrides,
 });
 

@@ -99,16 +99,25 @@ const inMemoryTokens = (): TokenRegister => {
 };
 
 const inMemoryObjects = (): ObjectStore => {
-  const objects = new Map<string, { bytes: Uint8Array; mediaType: string }>();
+  const objects = new Map<string, { bytes: Uint8Array; mediaType: string; tag: string }>();
+  let puts = 0;
+  const place = (key: string, bytes: Uint8Array, mediaType = 'application/octet-stream'): void => {
+    puts += 1;
+    objects.set(key, { bytes, mediaType, tag: String(puts) });
+  };
   return {
-    put: async (key, bytes, { mediaType = 'application/octet-stream' } = {}) => {
-      objects.set(key, { bytes, mediaType });
-    },
-    putIfAbsent: async (key, bytes, { mediaType = 'application/octet-stream' } = {}) => {
+    put: async (key, bytes, options) => place(key, bytes, options?.mediaType),
+    putIfAbsent: async (key, bytes, options) => {
       if (objects.has(key)) return 'exists';
-      objects.set(key, { bytes, mediaType });
+      place(key, bytes, options?.mediaType);
       return 'written';
     },
+    putOver: async (key, bytes, seen, options) => {
+      if ((objects.get(key)?.tag ?? null) !== seen) return 'stale';
+      place(key, bytes, options?.mediaType);
+      return 'written';
+    },
+    forgetVersions: () => Promise.resolve(),
     get: async (key) => objects.get(key),
     head: async (key) => {
       const found = objects.get(key);

@@ -1,8 +1,8 @@
-import type { ObjectStore } from '../../../lib/ports/object-store.ts';
+import type { ObjectStore, StoredObject } from '../../../lib/ports/object-store.ts';
 
 /** An object store that forgets when the test ends, and counts what is written. */
 export interface MemoryObjectStore extends ObjectStore {
-  readonly objects: Map<string, { readonly bytes: Uint8Array; readonly mediaType: string }>;
+  readonly objects: Map<string, StoredObject>;
   readonly writes: string[];
   /** The next write fails, as on a full disk. */
   failNextWrite(): void;
@@ -21,7 +21,7 @@ export const createMemoryObjectStore = (): MemoryObjectStore => {
       throw new Error('no space left on device');
     }
     writes.push(key);
-    objects.set(key, { bytes: Uint8Array.from(bytes), mediaType });
+    objects.set(key, { bytes: Uint8Array.from(bytes), mediaType, tag: String(writes.length) });
   };
   return {
     objects,
@@ -35,6 +35,11 @@ export const createMemoryObjectStore = (): MemoryObjectStore => {
       write(key, bytes, options?.mediaType);
       return 'written';
     },
+    putOver: async (key, bytes, seen, options) => {
+      if ((objects.get(key)?.tag ?? null) !== seen) return 'stale';
+      write(key, bytes, options?.mediaType);
+      return 'written';
+    },
     get: (key) => Promise.resolve(objects.get(key)),
     head: (key) => {
       const object = objects.get(key);
@@ -43,6 +48,7 @@ export const createMemoryObjectStore = (): MemoryObjectStore => {
     delete: async (key) => {
       objects.delete(key);
     },
+    forgetVersions: () => Promise.resolve(),
     async *list(prefix) {
       yield* [...objects.keys()].filter((key) => key.startsWith(prefix)).toSorted();
     },

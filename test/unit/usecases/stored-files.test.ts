@@ -15,8 +15,10 @@ const objectStoreOf = (objects: Map<string, Uint8Array>): ObjectStore => ({
   },
   get: async (key) => {
     const bytes = objects.get(key);
-    return bytes && { bytes, mediaType: 'application/octet-stream' };
+    return bytes && { bytes, mediaType: 'application/octet-stream', tag: '' };
   },
+  putOver: async () => 'stale',
+  forgetVersions: () => Promise.resolve(),
   head: async () => undefined,
   delete: async () => undefined,
   list: async function* () {},
