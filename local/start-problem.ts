@@ -1,11 +1,15 @@
 /** Errors whose message is a sentence for whoever starts the server. */
 const FORESEEN: ReadonlySet<string> = new Set([
   'AdministratorTokenTooShort',
+  'BackupProblem',
   'ClockBehind',
   'ConfigurationProblem',
   'DataFolderInUse',
+  'DataFolderSuperseded',
   'DataFolderUnusable',
   'EnvironmentProblem',
+  'LedgerDamaged',
+  'LedgerMarked',
   'LedgerTooNew',
 ]);
 

@@ -238,9 +238,14 @@ export interface Ledger {
 
   /**
    * Begins another epoch, as has to be done once to a ledger that was put back from an older copy, before anything works on it.
-   * Each year's short numbers go on after at least so many that the copy does not know of, so that none is given twice.
+   * Each year's short numbers go on after at least so many that the copy does not know of, so that none is given twice. The
+   * epoch's number is above `above`, too: the highest that any other life of this ledger is known to have had.
    */
-  beginEpoch(start: { readonly at: Instant; readonly skipNumbers: number }): Promise<LedgerEpoch>;
+  beginEpoch(start: {
+    readonly at: Instant;
+    readonly skipNumbers: number;
+    readonly above?: number;
+  }): Promise<LedgerEpoch>;
 
   /** Of every edition row under the item, those that were never committed too: for what has to be found wherever it stands. */
   outlines(itemId: ItemId): Promise<readonly EditionOutline[]>;

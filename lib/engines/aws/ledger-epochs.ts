@@ -33,13 +33,13 @@ export const createEpochs = ({
   return {
     epoch: () =>
       known !== null && performance.now() - known.readAt < BELIEVED ? Promise.resolve(known.epoch) : read(),
-    beginEpoch: async ({ at, skipNumbers }) => {
+    beginEpoch: async ({ at, skipNumbers, above = 0 }) => {
       for (const year of await numberedYears(at)) {
         await table.add(numberCounterKey(year), 'count', skipNumbers);
       }
       const { number } = await read();
       await table.put(
-        { ...EPOCH_KEY, number: number + 1, begunAt: at },
+        { ...EPOCH_KEY, number: Math.max(number, above) + 1, begunAt: at },
         number === 1
           ? { expression: 'attribute_not_exists(#pk)' }
           : { expression: '#number = :number', values: { ':number': number } },

@@ -29,9 +29,9 @@ export const createEpochs = ({
 
   return {
     epoch: async () => current,
-    beginEpoch: async ({ at, skipNumbers }) => {
+    beginEpoch: async ({ at, skipNumbers, above = 0 }) => {
       await write(() => {
-        insert.run(read().number + 1, at);
+        insert.run(Math.max(read().number, above) + 1, at);
         skipKnownYears.run(skipNumbers);
         startYear.run(yearOf(at), skipNumbers);
         newestRecorded.saw(at);

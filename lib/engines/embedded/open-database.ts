@@ -1,9 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
+import { refuseMarked } from './ledger-mark.ts';
 import { migrate } from './schema.ts';
 
 /**
  * Opens the ledger for the one process that writes it, at the version of this release.
- * Throws `LedgerTooNew`, and whatever the disk has to say.
+ * Throws `LedgerTooNew`, `LedgerMarked`, and whatever the disk has to say.
  */
 export const openDatabase = (path: string): DatabaseSync => {
   const database = new DatabaseSync(path);
@@ -17,6 +18,7 @@ export const openDatabase = (path: string): DatabaseSync => {
       PRAGMA wal_autocheckpoint = 4096;
       PRAGMA temp_store = MEMORY;
     `);
+    refuseMarked(database);
     migrate(database);
     return database;
   } catch (error) {

@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../ports/clock.ts';
 import type { Engine } from '../../ports/engine.ts';
 import { createChannelRegister } from './channel-register.ts';
+import { copyBeforeUpgrade } from './copy-before-upgrade.ts';
 import { createPublicationCount } from './count-publications.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { DataFolderUnusable } from './data-folder-unusable.ts';
@@ -20,6 +21,7 @@ import { createLocalReader, createThreadReader, type PublicationReader } from '.
 import { createRelationLog } from './relation-log.ts';
 import { createReturnRegister } from './return-register.ts';
 import { createSqliteLedger } from './sqlite-ledger.ts';
+import { refuseSuperseded } from './superseded-folder.ts';
 import { createSuspectRegister } from './suspect-register.ts';
 import { syncFolder } from './sync-folder.ts';
 import { createTokenRegister } from './token-register.ts';
@@ -37,8 +39,8 @@ interface EmbeddedEngineOptions {
 }
 
 /**
- * Opens the engine of a single machine. Throws `DataFolderInUse` while another process has the folder, and `LedgerTooNew`
- * for a ledger of a newer release. Leases of a process that died are still held: see `Ledger.endLeases`.
+ * Opens the engine of a single machine. Throws `DataFolderInUse` while another process has the folder, `LedgerTooNew`
+ * for a ledger of a newer release, `DataFolderSuperseded` and `LedgerMarked` for what another ledger took the place of. Leases of a process that died are still held: see `Ledger.endLeases`.
  */
 export const openEmbeddedEngine = ({ dataDir, clock }: EmbeddedEngineOptions): Promise<EmbeddedEngine> =>
   dataDir === ':memory:' ? openInMemory(clock) : openInFolder(dataDir, clock);
@@ -64,8 +66,10 @@ const openInFolder = async (folder: string, clock: Clock): Promise<EmbeddedEngin
   }
   const lock = lockDataFolder(folder);
   try {
+    refuseSuperseded(folder);
     const objectStore = await openFolderStore({ folder: join(folder, 'objects') });
     const path = join(folder, 'ledger.db');
+    await copyBeforeUpgrade(folder);
     const database = openDatabase(path);
     // The ledger's own name has to outlive a power cut, too.
     await syncFolder(folder);

@@ -28,6 +28,15 @@ export const describeEpoch = (open: OpenEngine): void => {
       });
     });
 
+    it('is above every epoch that another life of the ledger had', async () => {
+      const { engine } = await open();
+
+      expect(await engine.ledger.beginEpoch({ at: NOON, skipNumbers: 0, above: 4 })).toEqual({
+        number: 5,
+        begunAt: NOON,
+      });
+    });
+
     it('gives no short number of those that were skipped', async () => {
       const { engine, settleIndexes } = await open();
       const numberOf = async (name: string): Promise<string | null | undefined> => {

@@ -4,7 +4,4 @@ ALTER TABLE delivery ADD COLUMN epoch INTEGER NOT NULL DEFAULT 1;
 
 CREATE TABLE ledger_epoch (number INTEGER PRIMARY KEY, begun_at INTEGER) STRICT;
 INSERT INTO ledger_epoch (number, begun_at) VALUES (1, NULL);
-
--- A ledger that must not be worked on as it is: a copy made by a backup, or one that was put back somewhere else.
-CREATE TABLE ledger_seal (only INTEGER PRIMARY KEY CHECK (only = 1), why TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
 `;
