@@ -1,4 +1,8 @@
-import type { Copy } from '../../lib/ports/channel.ts';
+import { canonicalLine, canonicalText } from '../../lib/domain/content/canonical-text.ts';
+import { parseBody } from '../../lib/domain/content/parse-body.ts';
+import type { Receipt } from '../../lib/domain/ledger-rows.ts';
+import type { Moment } from '../../lib/domain/shanghai-time.ts';
+import type { Copy, PublicCopy } from '../../lib/ports/channel.ts';
 import { type Answer, type Channel, type Found, NoAnswer } from '../../lib/ports/channel.ts';
 import type { Clock } from '../../lib/ports/clock.ts';
 
@@ -10,6 +14,12 @@ export class Platform implements Channel {
   /** Copies by our key, oldest first, each the generation it shows. */
   readonly copies = new Map<string, number[]>();
   readonly calls: string[] = [];
+  /** What the public reads, by the address; a test may change it, or take it away, behind the pipeline's back. */
+  readonly pages = new Map<string, { title: string; html: string }>();
+  /** What the pages say of when they went up. */
+  statedOnPages: Moment | null = null;
+  /** Reads to come that get no answer. */
+  silentReads = 0;
   canLookUp = true;
   /** Does a look-up tell the generation shown? */
   namesGeneration = true;
@@ -32,6 +42,7 @@ export class Platform implements Channel {
   async publish(copy: Copy): Promise<Answer> {
     return this.receive('publish', copy, () => {
       this.copies.set(copy.itemId, [...(this.copies.get(copy.itemId) ?? []), copy.generation]);
+      this.show(copy);
     });
   }
 
@@ -39,6 +50,7 @@ export class Platform implements Channel {
     return this.receive('replace', copy, () => {
       const shown = this.copies.get(copy.itemId) ?? [];
       this.copies.set(copy.itemId, [...shown.slice(0, -1), copy.generation]);
+      this.show(copy);
     });
   }
 
@@ -49,6 +61,7 @@ export class Platform implements Channel {
       throw new NoAnswer('timed out');
     }
     this.copies.delete(copy.itemId);
+    this.pages.delete(this.addressOf(copy));
     return { outcome: 'withdrawn' };
   }
 
@@ -69,14 +82,32 @@ export class Platform implements Channel {
         };
   }
 
-  async read(): Promise<{ outcome: 'missing' }> {
-    return { outcome: 'missing' };
+  async read({ url }: Receipt): Promise<PublicCopy> {
+    this.calls.push('read');
+    await this.meanwhile();
+    if (this.silentReads > 0) {
+      this.silentReads -= 1;
+      throw new NoAnswer('timed out');
+    }
+    const page = this.pages.get(url ?? '');
+    if (page === undefined) return { outcome: 'missing' };
+    const body = canonicalText(parseBody({ format: 'html', content: page.html }));
+    const title = canonicalLine(page.title);
+    return { outcome: 'read', title, body, page: `${title}\n${body}`, publicAt: this.statedOnPages };
+  }
+
+  addressOf({ itemId }: Pick<Copy, 'itemId'>): string {
+    return `https://platform.example/${itemId}`;
+  }
+
+  private show({ itemId, title, html }: Copy): void {
+    this.pages.set(this.addressOf({ itemId }), { title, html });
   }
 
   private receipt(copy: Copy) {
     return {
       remoteId: copy.itemId.slice(0, 8),
-      url: `https://platform.example/${copy.itemId}`,
+      url: this.addressOf(copy),
       place: null,
       evidence: [],
       publicAt: this.statedPublicAt,

@@ -28,18 +28,22 @@ const SHOWN = 30;
 const LEADING = 8;
 
 const PICTURE = /\u0002[du][0-9a-f]{64}(?<alternative>[^\u0003]*)\u0003/g;
-const STRUCTURE = /[\n\t]/g;
+const LINE_END = /\n/g;
+const CELL_BORDER = /\t/g;
 
 /**
- * What is left when pages set the same words differently: lines and cells run together, and a picture is its alternative
- * text, since a platform keeps pictures under addresses of its own.
+ * What is left when pages set the same words differently: lines run together, and a picture is its alternative text,
+ * since a platform keeps pictures under addresses of its own. Cells stay apart: 1 and 23 are not 12 and 3.
  */
 const readThrough = (canonical: string): string =>
-  canonical.replace(PICTURE, '$<alternative>').replace(STRUCTURE, '');
+  canonical.replace(PICTURE, '$<alternative>').replace(LINE_END, '');
 
 const excerpt = (text: string, from: number): string => {
   const start = Math.max(0, from - LEADING);
-  const shown = Array.from(text.slice(start, from + SHOWN)).join('');
+  const shown = text
+    .slice(start, from + SHOWN)
+    .replace(CELL_BORDER, ' ')
+    .toWellFormed();
   if (shown === '') return '（无）';
   return `“${start > 0 ? '…' : ''}${shown}${from + SHOWN < text.length ? '…' : ''}”`;
 };
