@@ -17,6 +17,8 @@ import { importEndpoints } from './endpoints/import-endpoints.ts';
 import { itemEndpoints } from './endpoints/item-endpoints.ts';
 import { openEndpoints } from './endpoints/open-endpoints.ts';
 import { returnEndpoints } from './endpoints/return-endpoints.ts';
+import { revisionEndpoints } from './endpoints/revision-endpoints.ts';
+import { suspectEndpoints } from './endpoints/suspect-endpoints.ts';
 import { tokenEndpoints } from './endpoints/token-endpoints.ts';
 import { unreadableEndpoints } from './endpoints/unreadable-endpoints.ts';
 import { waitingEndpoints } from './endpoints/waiting-endpoints.ts';
@@ -61,6 +63,7 @@ export const apiEndpoints = ({
   const links = [...sites, ...practice].map(({ path, name }) => ({ href: path, text: name }));
   const endpoints = [
     ...itemEndpoints(useCases),
+    ...revisionEndpoints(useCases),
     ...deliveryEndpoints(useCases),
     ...countEndpoints(useCases),
     ...importEndpoints(useCases),

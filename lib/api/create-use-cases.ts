@@ -10,6 +10,7 @@ import { createAcceptItem } from '../usecases/accept-item.ts';
 import { createAskConfirmation } from '../usecases/ask-confirmation.ts';
 import { createAuthenticate } from '../usecases/authenticate.ts';
 import { createBuildReturn } from '../usecases/build-return.ts';
+import { createCorrectItem } from '../usecases/correct-item.ts';
 import { createCountYear } from '../usecases/count-year.ts';
 import { createCreateToken } from '../usecases/create-token.ts';
 import { createIdentify } from '../usecases/identify.ts';
@@ -30,6 +31,7 @@ import { createReadReturnFile } from '../usecases/read-return-file.ts';
 import { createRecordReceipt } from '../usecases/record-receipt.ts';
 import { createRedrive } from '../usecases/redrive.ts';
 import { createRedriveChannel } from '../usecases/redrive-channel.ts';
+import { createRepublishItem } from '../usecases/republish-item.ts';
 import { createResumeChannel } from '../usecases/resume-channel.ts';
 import { createRevokeToken } from '../usecases/revoke-token.ts';
 import { createStoreAttachment } from '../usecases/store-attachment.ts';
@@ -64,8 +66,12 @@ export const createUseCases = (dependencies: {
     oidc && createVerifyJwt({ oidc, keys: createIssuerKeys({ keyServer: keyServerOf(oidc), clock }), clock });
   const countYear = createCountYear({ ledger, definitions, policies });
   const listFigure = createListFigure({ ledger, policies });
+  const forms = createUploadForms(definitions, configuration.templates);
+  const recordReceipt = createRecordReceipt({ ledger, register: channels, objectStore, definitions, clock });
+  const readRelations = createReadRelations({ relations: engine.relations });
+  const accepting = { ledger, nudges, objectStore, definitions, policies, workingDays, clock };
   return {
-    acceptItem: createAcceptItem({ ledger, nudges, objectStore, definitions, policies, workingDays, clock }),
+    acceptItem: createAcceptItem(accepting),
     askConfirmation: createAskConfirmation({ ledger, definitions, clock }),
     buildReturn: createBuildReturn({
       ledger,
@@ -77,6 +83,7 @@ export const createUseCases = (dependencies: {
       documents: returnDocuments,
       clock,
     }),
+    correctItem: createCorrectItem(accepting),
     countYear,
     createToken: createCreateToken({ tokens, clock }),
     identify: createIdentify({ authenticate, verifyJwt }),
@@ -105,6 +112,7 @@ export const createUseCases = (dependencies: {
     redrive: createRedrive({ ledger, register: channels, nudges, definitions, clock }),
     redriveChannel: createRedriveChannel({ ledger, register: channels, nudges, definitions, clock }),
     resumeChannel: createResumeChannel({ ledger, register: channels, nudges, definitions, clock }),
+    republishItem: createRepublishItem(accepting),
     revokeToken: createRevokeToken({ tokens, cache, clock }),
     storeAttachment: createStoreAttachment({ objectStore }),
     summarise: createSummarise({ ledger, countYear, definitions, clock }),

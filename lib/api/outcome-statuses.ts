@@ -8,6 +8,10 @@ import { invalidProblem, type Problem, problemOf } from './problem.ts';
 export const OUTCOME_STATUSES = {
   accepted: 201,
   'seen-before': 200,
+  corrected: 201,
+  replanned: 200,
+  unchanged: 200,
+  republished: 200,
   recorded: 200,
   redriven: 200,
   done: 200,

@@ -1,6 +1,7 @@
 import type { AcceptItem } from '../usecases/accept-item.ts';
 import type { AskConfirmation } from '../usecases/ask-confirmation.ts';
 import type { BuildReturn } from '../usecases/build-return.ts';
+import type { CorrectItem } from '../usecases/correct-item.ts';
 import type { CountYear } from '../usecases/count-year.ts';
 import type { CreateToken } from '../usecases/create-token.ts';
 import type { Identify } from '../usecases/identify.ts';
@@ -19,6 +20,7 @@ import type { ReadReturnFile } from '../usecases/read-return-file.ts';
 import type { RecordReceipt } from '../usecases/record-receipt.ts';
 import type { Redrive } from '../usecases/redrive.ts';
 import type { RedriveChannel } from '../usecases/redrive-channel.ts';
+import type { RepublishItem } from '../usecases/republish-item.ts';
 import type { ResumeChannel } from '../usecases/resume-channel.ts';
 import type { RevokeToken } from '../usecases/revoke-token.ts';
 import type { StoreAttachment } from '../usecases/store-attachment.ts';
@@ -29,6 +31,7 @@ export interface UseCases {
   readonly acceptItem: AcceptItem;
   readonly askConfirmation: AskConfirmation;
   readonly buildReturn: BuildReturn;
+  readonly correctItem: CorrectItem;
   readonly countYear: CountYear;
   readonly createToken: CreateToken;
   readonly identify: Identify;
@@ -48,6 +51,7 @@ export interface UseCases {
   readonly redrive: Redrive;
   readonly redriveChannel: RedriveChannel;
   readonly resumeChannel: ResumeChannel;
+  readonly republishItem: RepublishItem;
   readonly revokeToken: RevokeToken;
   readonly storeAttachment: StoreAttachment;
   readonly summarise: Summarise;

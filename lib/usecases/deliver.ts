@@ -113,8 +113,10 @@ export const createDeliver = (dependencies: DeliverDependencies): Deliver => {
 
     if (plan.do === 'nothing') return report('nothing');
     if (plan.do === 'clear') {
-      const cleared = { ...row, version: row.version + 1, generation: item.generation };
-      await ledger.amend(cleared, row.version, { generation: item.generation, owed: { is: 'done' } });
+      // What the count sees of the item may have changed with its metadata.
+      const facts = row.importedBy === null ? factsOf(snapshot, definition) : row.facts;
+      const next = cleared({ ...row, facts }, item, started);
+      await ledger.amend(next, row.version, { generation: item.generation, owed: { is: 'done' } });
       return report('cleared');
     }
     if (plan.do === 'wait') {

@@ -1,14 +1,14 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import { type History, type HistoryOwner, historyHashes } from '../domain/history.ts';
 import type { ChannelId, Sha256 } from '../domain/item.ts';
-import type { EditionContent, ItemSnapshot } from '../domain/ledger-rows.ts';
+import type { EditionContent, EditionRow, ItemSnapshot } from '../domain/ledger-rows.ts';
 import { isoShanghai } from '../domain/shanghai-time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
+import { editionChain } from './edition-chain.ts';
 import { findItem } from './find-item.ts';
 import type { ItemView } from './item-view.ts';
-import { titleKeys } from './title-keys.ts';
-import { SIMILAR_SHOWN, viewItem } from './view-item.ts';
+import { createPresentItem } from './present-item.ts';
 
 export interface EditionView {
   readonly edition: number;
@@ -32,6 +32,7 @@ export interface HistoryView {
 
 export interface ItemDetail extends ItemView {
   readonly item: EditionContent;
+  /** All that were ever committed, oldest first. */
   readonly editions: readonly EditionView[];
   /** Of the item and all its deliveries, oldest first. */
   readonly history: readonly HistoryView[];
@@ -59,6 +60,15 @@ const historyOf = ({ item, deliveries }: ItemSnapshot): HistoryView[] => {
   }));
 };
 
+const editionView = ({ recordedAt, ...edition }: EditionRow): EditionView => ({
+  edition: edition.edition,
+  contentHash: edition.contentHash,
+  copyHash: edition.copyHash,
+  recordedAt: isoShanghai(recordedAt),
+  by: edition.by,
+  reason: edition.reason,
+});
+
 export const createReadItem =
   (dependencies: {
     readonly ledger: Ledger;
@@ -66,25 +76,15 @@ export const createReadItem =
     readonly clock: Clock;
   }): ReadItem =>
   async (idOrNumber) => {
-    const { ledger, definitions, clock } = dependencies;
+    const { ledger } = dependencies;
     const snapshot = await findItem(ledger, idOrNumber);
     if (snapshot === undefined) return undefined;
-    const { edition } = snapshot;
-    const similar = await ledger.findSimilar(titleKeys(edition.content), SIMILAR_SHOWN + 1);
-    const view = viewItem(snapshot, similar, clock.now(), (id) => definitions.get(id)?.practice ?? false);
+    const editions: EditionView[] = [];
+    for await (const edition of editionChain(ledger, snapshot)) editions.unshift(editionView(edition));
     return {
-      ...view,
-      item: edition.content,
-      editions: [
-        {
-          edition: edition.edition,
-          contentHash: edition.contentHash,
-          copyHash: edition.copyHash,
-          recordedAt: isoShanghai(edition.recordedAt),
-          by: edition.by,
-          reason: edition.reason,
-        },
-      ],
+      ...(await createPresentItem(dependencies)(snapshot)),
+      item: snapshot.edition.content,
+      editions,
       history: historyOf(snapshot),
     };
   };

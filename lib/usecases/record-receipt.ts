@@ -75,6 +75,12 @@ const wrong = (code: string, zh: string, en: string): readonly Violation[] => [
   violation(code, '/publicAt', zh, en),
 ];
 
+/** Has another edition been on its way since the first was reported as public? What is stated now tells of that one. */
+const tellsOfLaterEdition = ({ history }: DeliveryRow): boolean => {
+  const first = history.findIndex(({ what }) => what === 'receipt');
+  return first >= 0 && history.slice(first).some(({ what }) => what.startsWith('answered-'));
+};
+
 /** No back-dating: not before the last approval, not in the future, compared by day where only a day is stated. */
 const timeViolations = (
   stated: string | null,
@@ -92,7 +98,12 @@ const timeViolations = (
     );
   }
   const known: Moment | null = row.publicAt === null ? null : { instant: row.publicAt, precision: 'time' };
-  if (known !== null && row.basis !== 'stated' && compareMoments(at, known) !== 0) {
+  if (
+    known !== null &&
+    row.basis !== 'stated' &&
+    !tellsOfLaterEdition(row) &&
+    compareMoments(at, known) !== 0
+  ) {
     return wrong(
       'public-time-known',
       `渠道已给出公开时间（${pubDate(known.instant)}），不能另行填报。`,
@@ -131,13 +142,22 @@ const editionProblem = (receipt: StatedReceipt, { item }: ItemSnapshot): Violati
   return undefined;
 };
 
+const notPlanned = violation(
+  'not-planned',
+  '',
+  '该信息已不在这个渠道发布，不能再登记公开。仍要在此公开的，请先把该渠道加回发布渠道。',
+  'The item is no longer planned for this channel, so nothing can be reported as public there. To have it there again, put the channel back into its plan first.',
+);
+
 /** What the channel or its page said stays; a clerk's word is corrected by a clerk's word only. */
 const publicTime = (
   stated: string | null,
-  { publicAt, basis }: DeliveryRow,
+  row: DeliveryRow,
   now: Instant,
 ): Pick<DeliveryRow, 'basis'> & { readonly publicAt: Instant } => {
-  if (publicAt !== null && (stated === null || basis !== 'stated')) return { publicAt, basis };
+  const { publicAt, basis } = row;
+  const stays = stated === null || basis !== 'stated' || tellsOfLaterEdition(row);
+  if (publicAt !== null && stays) return { publicAt, basis };
   return { publicAt: (stated === null ? undefined : instantOf(stated)?.instant) ?? now, basis: 'stated' };
 };
 
@@ -165,6 +185,7 @@ export const createRecordReceipt = (
         ] as const;
         return { outcome: 'conflict', violation: violation('withdrawn', '', ...message) };
       }
+      if (!item.plan.includes(channel)) return { outcome: 'conflict', violation: notPlanned };
       const violations = [
         ...placeViolations(receipt),
         ...timeViolations(receipt.publicAt, snapshot, row, now),

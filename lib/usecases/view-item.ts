@@ -62,13 +62,14 @@ const firstPublicAt = (deliveries: readonly DeliveryRow[]): Instant | null =>
 export const isItemLate = (item: ItemRow, deliveries: readonly DeliveryRow[], now: Instant): boolean =>
   item.dueOn !== null && isLate(dayOf(firstPublicAt(deliveries) ?? now), item.dueOn);
 
-/** Every planned channel has its line, attempted or not; a channel that has a copy but is planned no more keeps it. */
+/** Every planned channel has its line, attempted or not; a channel that is planned no more keeps it, if anything ever happened there. */
 export const deliveryViews = (
   { item, deliveries }: { readonly item: ItemRow; readonly deliveries: readonly DeliveryRow[] },
   isPractice: (channel: ChannelId) => boolean,
 ): DeliveryView[] => {
   const rows = new Map(deliveries.map((row) => [row.channel, row]));
-  const channels = new Set([...item.plan, ...rows.keys()]);
+  const kept = deliveries.filter(({ state, history }) => state !== 'none' || history.length > 0);
+  const channels = new Set([...item.plan, ...kept.map(({ channel }) => channel)]);
   return [...channels].map((channel) => deliveryView(channel, rows.get(channel), isPractice(channel)));
 };
 

@@ -47,6 +47,7 @@ export const LABELS: Readonly<Record<string, string>> = {
   publicAt: '公开时间',
   edition: '版本',
   reason: '原因',
+  ifGeneration: '所依据的改动次数',
   outcome: '查看结果',
   year: '年份',
   quarter: '季度',

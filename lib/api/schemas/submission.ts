@@ -1,111 +1,26 @@
 import { z } from '@hono/zod-openapi';
-import {
-  APPROVER_ROLES,
-  BODY_FORMATS,
-  IMPORTANCES,
-  KINDS,
-  ORIGINS,
-  RELATION_TYPES,
-  REVIEW_CONCLUSIONS,
-  type Submission,
-} from '../../domain/item.ts';
-import { dayOf, instantOf } from '../../domain/shanghai-time.ts';
-import type { RuleName } from './rules.ts';
+import type { Submission } from '../../domain/item.ts';
 import { SUBMISSION_EXAMPLE } from './submission-example.ts';
-import { CHANNEL_ID_PATTERN, SHA256_PATTERN } from './text.ts';
-
-// Types, members and sizes only. What a text has to say is judged by the domain alone, so that all broken rules of a
-// submission are told at once; the patterns below document them and check nothing.
-
-const LONGEST_LINE = 500;
-const MOST_ENTRIES = 100;
-const LARGEST_ATTACHMENT = 50 * 1024 * 1024;
-
-const Line = z.string().max(LONGEST_LINE);
-const OptionalLine = Line.nullable().default(null);
-const Hash = Line.openapi({ pattern: SHA256_PATTERN.source });
-const Channel = Line.openapi({ pattern: CHANNEL_ID_PATTERN.source });
-
-const PostedDate = Line.openapi({
-  example: '2026-11-03T10:00:00+08:00',
-  description:
-    'A day (`2026-11-03`, compares by day) or a time (ISO 8601); without a zone it is Asia/Shanghai.',
-});
-
-/** A time is taken too and cut to its day in Asia/Shanghai. */
-const PostedDay = Line.transform((text) => {
-  const moment = instantOf(text);
-  return moment?.precision === 'time' ? dayOf(moment.instant) : text;
-}).openapi({
-  type: 'string',
-  example: '2026-11-02',
-  description: 'A day; a time is cut to its day in Asia/Shanghai.',
-});
-
-const mediaTypeRule: RuleName = 'media-type-form';
-
-const Attachment = z.strictObject({
-  name: Line,
-  sha256: Hash,
-  mediaType: Line.regex(/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/, mediaTypeRule),
-  size: z.int().min(0).max(LARGEST_ATTACHMENT).openapi({ description: 'Bytes.' }),
-});
-
-const Approval = z.strictObject({
-  role: z.enum(APPROVER_ROLES),
-  name: Line,
-  approvedAt: PostedDate,
-  evidence: z
-    .array(Hash)
-    .max(MOST_ENTRIES)
-    .default([])
-    .openapi({ description: 'Scanned approval forms, uploaded as attachments; never published.' }),
-});
-
-const Review = z.strictObject({
-  reviewer: Line,
-  conclusion: z.enum(REVIEW_CONCLUSIONS),
-  reviewedAt: PostedDate,
-});
+import { Acknowledge, FIELDS } from './submission-fields.ts';
 
 /** An item as posted; parsed, it is the domain's submission with every default filled in. */
 export const SubmissionSchema = z
   .strictObject({
-    title: z.string(),
-    body: z.strictObject({ format: z.enum(BODY_FORMATS), content: z.string() }),
-    documentNumber: OptionalLine,
-    occurrence: OptionalLine.openapi({
-      description: 'Tells two items of the same content apart, such as a monthly notice.',
-    }),
-    issuer: Line,
-    unit: OptionalLine,
-    formedOn: PostedDay,
-    topic: OptionalLine,
-    genre: OptionalLine,
-    kind: z.enum(KINDS).default('document'),
-    origin: z.enum(ORIGINS).default('own'),
-    area: OptionalLine,
-    importance: z.enum(IMPORTANCES).default('ordinary').openapi({
-      description:
-        '`ordinary` needs the approval of a deputy leader or the leader, `important` of the leader.',
-    }),
-    author: z.strictObject({ name: Line, unit: OptionalLine }),
-    review: Review,
-    approvals: z.array(Approval).max(MOST_ENTRIES),
-    attachments: z.array(Attachment).max(MOST_ENTRIES).default([]),
-    relations: z
-      .array(z.strictObject({ type: z.enum(RELATION_TYPES), item: Hash }))
-      .max(MOST_ENTRIES)
-      .default([]),
-    consulted: z
-      .array(z.strictObject({ agency: Line, agreedAt: PostedDate }))
-      .max(MOST_ENTRIES)
-      .default([]),
-    channels: z.array(Channel).max(MOST_ENTRIES).openapi({ minItems: 1, uniqueItems: true }),
-    columns: z.record(z.string(), Line).default({}).openapi({ description: 'The column (栏目) by channel.' }),
-    publishAt: PostedDate.nullable().default(null).openapi({ description: 'Not before this moment.' }),
-    acknowledge: z.array(Line).max(MOST_ENTRIES).default([]).openapi({
-      description: 'Codes of warnings that were seen and are accepted.',
-    }),
+    ...FIELDS,
+    documentNumber: FIELDS.documentNumber.default(null),
+    occurrence: FIELDS.occurrence.default(null),
+    unit: FIELDS.unit.default(null),
+    topic: FIELDS.topic.default(null),
+    genre: FIELDS.genre.default(null),
+    kind: FIELDS.kind.default('document'),
+    origin: FIELDS.origin.default('own'),
+    area: FIELDS.area.default(null),
+    importance: FIELDS.importance.default('ordinary'),
+    attachments: FIELDS.attachments.default([]),
+    relations: FIELDS.relations.default([]),
+    consulted: FIELDS.consulted.default([]),
+    columns: FIELDS.columns.default({}),
+    publishAt: FIELDS.publishAt.default(null),
+    acknowledge: Acknowledge,
   })
   .openapi('Submission', { example: SUBMISSION_EXAMPLE }) satisfies z.ZodType<Submission>;

@@ -23,6 +23,22 @@ const CALLS: readonly Call[] = [
   { call: 'POST /v1/items', roles: ['submitter'], ...json(SUBMISSION_EXAMPLE), status: 201 },
   { call: 'GET /v1/items', roles: EVERYBODY, status: 200 },
   { call: `GET /v1/items/${ITEM_ID}`, roles: EVERYBODY, status: 200 },
+  {
+    call: `POST /v1/items/${ITEM_ID}/editions`,
+    roles: ['submitter'],
+    ...json({ topic: '其他', reason: '主题分类有误' }),
+    status: 201,
+  },
+  {
+    call: `POST /v1/items/${ITEM_ID}/republication`,
+    roles: ['submitter'],
+    ...json({
+      review: SUBMISSION_EXAMPLE.review,
+      approvals: SUBMISSION_EXAMPLE.approvals,
+      reason: '核实后可以公开',
+    }),
+    status: 200,
+  },
   { call: `GET /v1/items/${ITEM_ID}/deliveries/municipal/copy`, roles: ['submitter'], status: 200 },
   {
     call: 'POST /v1/items/2026-0078/deliveries/municipal/receipt',

@@ -213,6 +213,10 @@ export const apiUnderTest = async ({
     askConfirmation: async (channel) =>
       channel === 'portal' ? { outcome: 'asked', items: [ITEM_ID] } : { outcome: 'not-found' },
     buildReturn: async () => ({ outcome: 'built', record: RETURN }),
+    correctItem: async (id) =>
+      id === ITEM_ID ? { outcome: 'corrected', view: VIEW } : { outcome: 'not-found' },
+    republishItem: async (id) =>
+      id === ITEM_ID ? { outcome: 'republished', view: VIEW } : { outcome: 'not-found' },
     countYear: async (year) => ({ ...COUNT_EXAMPLE, year }),
     createToken: createCreateToken({ tokens, clock }),
     identify: createIdentify({

@@ -1,0 +1,94 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ChannelId } from '../domain/item.ts';
+import { withChanges } from '../domain/item-changes.ts';
+import type { ItemSnapshot } from '../domain/ledger-rows.ts';
+import { approvalOfNewWords } from '../domain/renewed-approval.ts';
+import type { Violation } from '../domain/violation.ts';
+import type { AcceptDependencies } from './accept-item.ts';
+import { createDisclosureDay } from './disclosure-day.ts';
+import { findItem } from './find-item.ts';
+import type { ItemView } from './item-view.ts';
+import { judgeRevision, type Revision } from './judge-revision.ts';
+import { createPresentItem } from './present-item.ts';
+import { createRevise } from './revise-item.ts';
+import {
+  GENERATION_STALE,
+  type RevisionConflict,
+  refuseImported,
+  SEALED,
+  WITHDRAWN,
+} from './revision-conflicts.ts';
+import { reasonNeeded } from './revision-reason.ts';
+
+export interface CorrectionOrder extends Revision {
+  readonly reason: string;
+  /** The generation that the caller read; null where it does not matter. */
+  readonly ifGeneration: number | null;
+}
+
+export type CorrectionOutcome =
+  /** A new edition. */
+  | { readonly outcome: 'corrected'; readonly view: ItemView }
+  /** The same edition on other channels. */
+  | { readonly outcome: 'replanned'; readonly view: ItemView }
+  /** It says so already, and nothing was written. */
+  | { readonly outcome: 'unchanged'; readonly view: ItemView }
+  | { readonly outcome: 'not-found' }
+  | RevisionConflict
+  | { readonly outcome: 'invalid'; readonly violations: readonly Violation[] };
+
+/** `by`: `token:<id>` or `oidc:<sub>`. */
+export type CorrectItem = (
+  idOrNumber: string,
+  order: CorrectionOrder,
+  by: string,
+) => Promise<CorrectionOutcome>;
+
+const samePlan = (a: readonly ChannelId[], b: readonly ChannelId[]): boolean =>
+  a.length === b.length && new Set(a).symmetricDifference(new Set(b)).size === 0;
+
+const refusal = (snapshot: ItemSnapshot, { ifGeneration }: CorrectionOrder): RevisionConflict | undefined => {
+  const { item } = snapshot;
+  if (item.seal !== null) return SEALED;
+  if (item.state === 'withdrawn') return WITHDRAWN;
+  const imported = refuseImported(snapshot);
+  if (imported !== undefined) return imported;
+  if (ifGeneration === null || ifGeneration === item.generation) return undefined;
+  const { violation } = GENERATION_STALE;
+  return { outcome: 'conflict', violation: { ...violation, pointer: '/ifGeneration' } };
+};
+
+/**
+ * Changes what an item says, or where it goes. New words need a new review and approval; layout and metadata need none.
+ * Every channel that is planned, or may have a copy, is brought into line with what was committed.
+ */
+export const createCorrectItem = (dependencies: AcceptDependencies): CorrectItem => {
+  const { ledger, clock } = dependencies;
+  const revise = createRevise({ ...dependencies, disclosureDay: createDisclosureDay(dependencies) });
+
+  const present = createPresentItem(dependencies);
+  return async (idOrNumber, order, by) => {
+    const snapshot = await findItem(ledger, idOrNumber);
+    if (snapshot === undefined) return { outcome: 'not-found' };
+    const { item, edition } = snapshot;
+    const refused = refusal(snapshot, order);
+    if (refused !== undefined) return refused;
+    const { changes, reason } = order;
+    const plan = order.channels ?? item.plan;
+    const saysTheSame = isDeepStrictEqual(withChanges(edition.content, changes), edition.content);
+    if (saysTheSame && samePlan(plan, item.plan)) {
+      return { outcome: 'unchanged', view: await present(snapshot) };
+    }
+    const renewal = (wordsChanged: boolean): readonly Violation[] => [
+      ...reasonNeeded(reason),
+      ...(wordsChanged ? approvalOfNewWords(changes, edition.content) : []),
+    ];
+    const judged = await judgeRevision(dependencies, snapshot, order, renewal, clock.now());
+    if (judged.outcome === 'invalid') return judged;
+    const next = saysTheSame ? null : judged;
+    const what = saysTheSame ? 'planned' : 'corrected';
+    const revised = await revise(snapshot, { next, plan, by, what, reason });
+    if (revised.outcome !== 'revised') return revised;
+    return { outcome: saysTheSame ? 'replanned' : 'corrected', view: revised.view };
+  };
+};
