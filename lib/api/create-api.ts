@@ -9,6 +9,7 @@ import { createCallerLimits } from './caller-limits.ts';
 import type { ApiEnv, Endpoint } from './endpoint.ts';
 import { attachmentEndpoints } from './endpoints/attachment-endpoints.ts';
 import { channelEndpoints } from './endpoints/channel-endpoints.ts';
+import { channelFileEndpoints } from './endpoints/channel-file-endpoints.ts';
 import { confirmationEndpoints } from './endpoints/confirmation-endpoints.ts';
 import { countEndpoints } from './endpoints/count-endpoints.ts';
 import { deliveryEndpoints } from './endpoints/delivery-endpoints.ts';
@@ -69,6 +70,7 @@ export const apiEndpoints = ({
     ...importEndpoints(useCases),
     ...returnEndpoints(useCases),
     ...channelEndpoints(useCases),
+    ...channelFileEndpoints(useCases),
     ...confirmationEndpoints(useCases),
     ...waitingEndpoints({ ...useCases, office }),
     ...attachmentEndpoints({ ...useCases, attachmentBytes: limits.attachmentBytes }),

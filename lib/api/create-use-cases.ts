@@ -1,3 +1,4 @@
+import { createUploadForms } from '../channels/excel/create-upload-forms.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Oidc } from '../configuration/identity.ts';
 import { createWorkingDays } from '../domain/working-days.ts';
@@ -13,6 +14,7 @@ import { createBuildReturn } from '../usecases/build-return.ts';
 import { createCorrectItem } from '../usecases/correct-item.ts';
 import { createCountYear } from '../usecases/count-year.ts';
 import { createCreateToken } from '../usecases/create-token.ts';
+import { createFillUpload } from '../usecases/fill-upload.ts';
 import { createIdentify } from '../usecases/identify.ts';
 import { createImportFile } from '../usecases/import-file.ts';
 import { createIssuerKeys } from '../usecases/issuer-keys.ts';
@@ -29,6 +31,7 @@ import { createReadCopySheet } from '../usecases/read-copy-sheet.ts';
 import { createReadItem } from '../usecases/read-item.ts';
 import { createReadReturnFile } from '../usecases/read-return-file.ts';
 import { createRecordReceipt } from '../usecases/record-receipt.ts';
+import { createRecordReceipts } from '../usecases/record-receipts.ts';
 import { createRedrive } from '../usecases/redrive.ts';
 import { createRedriveChannel } from '../usecases/redrive-channel.ts';
 import { createRepublishItem } from '../usecases/republish-item.ts';
@@ -68,6 +71,8 @@ export const createUseCases = (dependencies: {
   const listFigure = createListFigure({ ledger, policies });
   const forms = createUploadForms(definitions, configuration.templates);
   const recordReceipt = createRecordReceipt({ ledger, register: channels, objectStore, definitions, clock });
+  const forms = createUploadForms(definitions, configuration.templates);
+  const recordReceipt = createRecordReceipt({ ledger, register: channels, objectStore, definitions, clock });
   const readRelations = createReadRelations({ relations: engine.relations });
   const accepting = { ledger, nudges, objectStore, definitions, policies, workingDays, clock };
   return {
@@ -86,6 +91,7 @@ export const createUseCases = (dependencies: {
     correctItem: createCorrectItem(accepting),
     countYear,
     createToken: createCreateToken({ tokens, clock }),
+    fillUpload: createFillUpload({ ledger, definitions, forms }),
     identify: createIdentify({ authenticate, verifyJwt }),
     importFile: createImportFile({
       ledger,
@@ -108,7 +114,8 @@ export const createUseCases = (dependencies: {
     readCopySheet: createReadCopySheet({ ledger, definitions }),
     readItem: createReadItem({ ledger, definitions, clock }),
     readReturnFile: createReadReturnFile({ objectStore, returns }),
-    recordReceipt: createRecordReceipt({ ledger, register: channels, objectStore, definitions, clock }),
+    recordReceipt,
+    recordReceipts: createRecordReceipts({ ledger, definitions, forms, recordReceipt }),
     redrive: createRedrive({ ledger, register: channels, nudges, definitions, clock }),
     redriveChannel: createRedriveChannel({ ledger, register: channels, nudges, definitions, clock }),
     resumeChannel: createResumeChannel({ ledger, register: channels, nudges, definitions, clock }),

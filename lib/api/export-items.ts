@@ -2,24 +2,46 @@ import { BYTE_ORDER_MARK, csvLine } from '../domain/csv-line.ts';
 import type { ItemSummary, ListItems, ListQuery } from '../usecases/list-items.ts';
 import { problemOfRefusal } from './outcome-statuses.ts';
 import type { Problem } from './problem.ts';
+import { workbookStream } from './workbook-stream.ts';
 
 type Query = Omit<ListQuery, 'limit'>;
 type Listed = Extract<Awaited<ReturnType<ListItems>>, { outcome: 'listed' }>;
 
+export const EXPORT_FORMATS = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+export type ExportFormat = keyof typeof EXPORT_FORMATS;
+
 const PAGE = 500;
 
-const COLUMNS: readonly (readonly [heading: string, cell: (item: ItemSummary) => string | null])[] = [
-  ['编号', ({ number }) => number],
-  ['标题', ({ title }) => title],
-  ['发文字号', ({ documentNumber }) => documentNumber],
-  ['状态', ({ state }) => (state === 'live' ? '有效' : '已撤下')],
-  ['受理时间', ({ acceptedAt }) => acceptedAt],
-  ['公开期限', ({ dueOn }) => dueOn],
-  ['逾期', ({ late }) => (late ? '是' : '否')],
-  ['已公开渠道', ({ deliveries }) => published(deliveries, ({ channel }) => channel)],
-  ['公开时间', ({ deliveries }) => published(deliveries, ({ publicAt }) => publicAt)],
-  ['网址', ({ deliveries }) => published(deliveries, ({ url }) => url)],
-  ['信息标识', ({ id }) => id],
+interface Column {
+  readonly heading: string;
+  /** In characters, on a sheet. */
+  readonly width: number;
+  readonly cell: (item: ItemSummary) => string | null;
+}
+
+const COLUMNS: readonly Column[] = [
+  { heading: '编号', width: 12, cell: ({ number }) => number },
+  { heading: '标题', width: 50, cell: ({ title }) => title },
+  { heading: '发文字号', width: 24, cell: ({ documentNumber }) => documentNumber },
+  { heading: '状态', width: 8, cell: ({ state }) => (state === 'live' ? '有效' : '已撤下') },
+  { heading: '受理时间', width: 26, cell: ({ acceptedAt }) => acceptedAt },
+  { heading: '公开期限', width: 12, cell: ({ dueOn }) => dueOn },
+  { heading: '逾期', width: 6, cell: ({ late }) => (late ? '是' : '否') },
+  {
+    heading: '已公开渠道',
+    width: 30,
+    cell: ({ deliveries }) => published(deliveries, ({ channel }) => channel),
+  },
+  {
+    heading: '公开时间',
+    width: 40,
+    cell: ({ deliveries }) => published(deliveries, ({ publicAt }) => publicAt),
+  },
+  { heading: '网址', width: 50, cell: ({ deliveries }) => published(deliveries, ({ url }) => url) },
+  { heading: '信息标识', width: 20, cell: ({ id }) => id },
 ];
 
 const published = (
@@ -32,31 +54,47 @@ const published = (
     .join('；');
 
 /**
- * The list as a CSV file, page after page in constant memory, to its end or to `most` items. The first page is read
+ * The list as a file, page after page in constant memory, to its end or to `most` items. The first page is read
  * before the answer begins, so that a query that is refused still gets its problem.
  */
 export const exportItems = async (
   listItems: ListItems,
   query: Query,
-  most: number | undefined,
-): Promise<{ readonly csv: ReadableStream<Uint8Array> } | { readonly refused: Problem }> => {
+  { format, most }: { readonly format: ExportFormat; readonly most: number | undefined },
+): Promise<{ readonly file: ReadableStream<Uint8Array> } | { readonly refused: Problem }> => {
   const first = await listItems({ ...query, limit: Math.min(PAGE, most ?? PAGE) });
   if (first.outcome === 'invalid') return { refused: problemOfRefusal(first) };
-  return {
-    csv: ReadableStream.from(linesOf(listItems, query, first, most)).pipeThrough(new TextEncoderStream()),
-  };
+  const pages = pagesOf(listItems, query, first, most);
+  if (format === 'csv') {
+    return { file: ReadableStream.from(csvOf(pages)).pipeThrough(new TextEncoderStream()) };
+  }
+  return { file: ReadableStream.from(workbookStream({ name: '台账', columns: COLUMNS }, rowsOf(pages))) };
 };
 
-async function* linesOf(
+async function* csvOf(pages: AsyncIterable<readonly ItemSummary[]>): AsyncGenerator<string> {
+  yield BYTE_ORDER_MARK + csvLine(COLUMNS.map(({ heading }) => heading));
+  for await (const items of pages) {
+    yield items.map((item) => csvLine(COLUMNS.map(({ cell }) => cell(item)))).join('');
+  }
+}
+
+async function* rowsOf(
+  pages: AsyncIterable<readonly ItemSummary[]>,
+): AsyncGenerator<readonly (readonly string[])[]> {
+  for await (const items of pages) {
+    yield items.map((item) => COLUMNS.map(({ cell }) => cell(item) ?? ''));
+  }
+}
+
+async function* pagesOf(
   listItems: ListItems,
   query: Query,
   first: Listed,
   most: number | undefined,
-): AsyncGenerator<string> {
-  yield BYTE_ORDER_MARK + csvLine(COLUMNS.map(([heading]) => heading));
+): AsyncGenerator<readonly ItemSummary[]> {
   let page = first;
   for (let left = most ?? Number.POSITIVE_INFINITY; ; ) {
-    yield page.items.map((item) => csvLine(COLUMNS.map(([, cell]) => cell(item)))).join('');
+    yield page.items;
     left -= page.items.length;
     if (page.nextCursor === null || left <= 0) return;
     const next = await listItems({ ...query, cursor: page.nextCursor, limit: Math.min(PAGE, left) });

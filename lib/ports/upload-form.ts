@@ -1,4 +1,5 @@
 import type { Receipt } from '../domain/ledger-rows.ts';
+import type { ReceiptForm } from '../domain/receipts/receipt-columns.ts';
 import type { Copy } from './channel.ts';
 
 /** One item in a file that a clerk uploads to a platform. */
@@ -8,10 +9,11 @@ export interface UploadRow {
   readonly receipt: Receipt | null;
 }
 
-/** A platform's upload template. */
+/** A platform's upload template, and how its export is read. */
 export interface UploadForm {
   /** Rows that one file may have. */
   readonly mostRows: number;
   /** The file as xlsx, the same bytes for the same rows. Throws a RangeError for more rows than it may have. */
-  fill(rows: readonly UploadRow[]): Uint8Array;
+  toWorkbook(rows: readonly UploadRow[]): Uint8Array;
+  readonly receipts: ReceiptForm;
 }

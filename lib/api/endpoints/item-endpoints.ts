@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { accepts } from 'hono/accepts';
 import { jsonBody, noBody } from '../body-readers.ts';
 import { type ApiContext, type Endpoint, endpoint } from '../endpoint.ts';
-import { exportItems } from '../export-items.ts';
+import { EXPORT_FORMATS, type ExportFormat, exportItems } from '../export-items.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { OUTCOME_STATUSES, problemOfRefusal } from '../outcome-statuses.ts';
 import { problemOf, refuse } from '../problem.ts';
@@ -58,16 +58,20 @@ export const itemEndpoints = ({
     body: noBody,
     answers: {
       200: {
-        description: 'A page of items; as `text/csv` all of them, or as many as `limit` says',
+        description: 'A page of items; as `text/csv` or xlsx all of them, or as many as `limit` says',
         content: {
           'application/json': { schema: ItemListAnswer },
-          'text/csv': { schema: z.string() },
+          [EXPORT_FORMATS.csv]: { schema: z.string() },
+          [EXPORT_FORMATS.xlsx]: { schema: { type: 'string', format: 'binary' } },
         },
       },
     },
     async handle({ query: { q, limit, ...rest }, context }) {
       const query = { ...rest, ...(q !== undefined && { text: q }) };
-      if (wantsCsv(context)) return answerCsv(context, await exportItems(listItems, query, limit));
+      const format = exportFormatOf(context);
+      if (format !== undefined) {
+        return answerFile(context, format, await exportItems(listItems, query, { format, most: limit }));
+      }
       const listed = await listItems({ ...query, limit: limit ?? PAGE });
       if (listed.outcome === 'invalid') return refuse(context, problemOfRefusal(listed));
       return context.json({ items: listed.items, nextCursor: listed.nextCursor });
@@ -92,17 +96,27 @@ export const itemEndpoints = ({
   }),
 ];
 
-const wantsCsv = (context: ApiContext): boolean =>
-  accepts(context, {
-    header: 'Accept',
-    supports: ['application/json', 'text/csv'],
-    default: 'application/json',
-  }) === 'text/csv';
+const JSON_TYPE = 'application/json';
 
-const answerCsv = (context: ApiContext, exported: Awaited<ReturnType<typeof exportItems>>): Response => {
+/** Undefined for a page of the list. */
+const exportFormatOf = (context: ApiContext): ExportFormat | undefined => {
+  const accepted = accepts(context, {
+    header: 'Accept',
+    supports: [JSON_TYPE, ...Object.values(EXPORT_FORMATS)],
+    default: JSON_TYPE,
+  });
+  if (accepted === EXPORT_FORMATS.csv) return 'csv';
+  return accepted === EXPORT_FORMATS.xlsx ? 'xlsx' : undefined;
+};
+
+const answerFile = (
+  context: ApiContext,
+  format: ExportFormat,
+  exported: Awaited<ReturnType<typeof exportItems>>,
+): Response => {
   if ('refused' in exported) return refuse(context, exported.refused);
-  return context.body(exported.csv, 200, {
-    'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': 'attachment; filename="items.csv"',
+  return context.body(exported.file, 200, {
+    'Content-Type': format === 'csv' ? `${EXPORT_FORMATS.csv}; charset=utf-8` : EXPORT_FORMATS.xlsx,
+    'Content-Disposition': `attachment; filename="items.${format}"`,
   });
 };

@@ -25,6 +25,10 @@ export const RULES = {
     zh: '应为四位数的年份，1949 至 2100。',
     en: 'It has to be a year of four digits, 1949 to 2100.',
   },
+  'date-form': {
+    zh: '应为日期或时间，如 2026-11-03 或 2026-11-03T10:00:00+08:00。',
+    en: 'It has to be a day or a time, such as 2026-11-03 or 2026-11-03T10:00:00+08:00.',
+  },
   'number-form': {
     zh: '应为允许范围内的整数，范围见 /openapi.json。',
     en: 'It has to be a whole number within the range that /openapi.json gives.',

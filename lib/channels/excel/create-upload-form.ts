@@ -23,7 +23,7 @@ export const createUploadForm = (
   settings: ExcelSettings,
   templates: ReadonlyMap<string, Uint8Array>,
 ): UploadForm => {
-  const { columns, mostRows } = settings;
+  const { columns, mostRows, receipts } = settings;
   const bytes =
     settings.template === null
       ? plainTemplate(Object.keys(columns), settings)
@@ -47,7 +47,8 @@ export const createUploadForm = (
   const inOrder = placed.toSorted((a, b) => a.place - b.place);
   return {
     mostRows,
-    fill(rows) {
+    receipts,
+    toWorkbook(rows) {
       if (rows.length > mostRows) throw new RangeError(`more than ${mostRows} rows`);
       return template.fill(
         rows.map((row) =>
