@@ -1,7 +1,7 @@
 import { alarmOf } from './confirmation.ts';
 import { DELIVERY_ACTIONS, type DeliveryAction } from './delivery-steps.ts';
 import type { ChannelId, Instant } from './item.ts';
-import type { DeliveryRow, DeliveryState, ItemRow } from './ledger-rows.ts';
+import type { DeliveryRow, DeliveryState, ItemRow, WithdrawalMark } from './ledger-rows.ts';
 
 /** What the pipeline does now about one channel of one item. */
 export type DeliveryPlan =
@@ -49,9 +49,25 @@ export const isToBeShown = ({ state, plan }: Pick<ItemRow, 'state' | 'plan'>, ch
 const actionFor = (item: ItemRow, row: DeliveryRow | undefined, channel: ChannelId): DeliveryAction => {
   const wish = isToBeShown(item, channel) ? 'shown' : 'hidden';
   const action = DELIVERY_ACTIONS[row?.state ?? 'none'][wish];
-  if (action !== 'resting') return action;
-  const resting = DELIVERY_ACTIONS[restingState(row)][wish];
-  return resting === 'resting' ? 'nothing' : resting;
+  const resting = action === 'resting' ? DELIVERY_ACTIONS[restingState(row)][wish] : action;
+  if (resting === 'resting') return 'nothing';
+  return wish === 'hidden' && resting === 'nothing' && mayComeToLight(row) ? 'withdraw' : resting;
+};
+
+/**
+ * A call whose answer was lost may land later, whatever look-ups found; only a channel that was told to take the copy down
+ * refuses it then. And a person who sends a take-down again has seen the copy.
+ */
+const mayComeToLight = (row: DeliveryRow | undefined): boolean =>
+  row !== undefined && (row.state === 'withdrawn' ? row.nextAttemptAt !== null : row.sentAt !== null);
+
+/** How the count is told of a copy that is down. An item that is shown elsewhere keeps what was said when it was taken down here. */
+export const withdrawalMark = (
+  { withdrawal }: Pick<ItemRow, 'withdrawal'>,
+  row: Pick<DeliveryRow, 'withdrawal'>,
+): WithdrawalMark => {
+  if (withdrawal === null) return row.withdrawal ?? 'withdrawn';
+  return withdrawal.cause === 'error' ? 'error' : 'withdrawn';
 };
 
 /**
@@ -64,12 +80,16 @@ const restored = (action: DeliveryAction, row: DeliveryRow | undefined): Deliver
   return action === 'nothing' && alarm === 'reappeared' && row?.nextAttemptAt != null ? 'withdraw' : action;
 };
 
-/** A copy is in line when the committed edition was shown or handed over, or when one that is not to be shown is down. */
+/**
+ * A copy is in line when the committed edition was shown or handed over; one that is not to be shown, when it is down, or
+ * when somebody else was asked to take it down and has not said yet that they did.
+ */
 export const isInLine = (item: ItemRow, row: DeliveryRow): boolean =>
   isToBeShown(item, row.channel)
     ? row.edition === item.edition &&
+      !row.takingDown &&
       (row.state === 'published' || row.state === 'confirmed' || row.state === 'handed-over')
-    : row.state === 'withdrawn';
+    : row.state === 'withdrawn' || (row.state === 'handed-over' && row.takingDown);
 
 type Wait = readonly [WaitReason, Instant | null];
 
@@ -114,7 +134,8 @@ export const planDelivery = (
     : action === 'withdraw'
       ? always // What must go down waits for no opening hours.
       : [
-          ['embargo', hindrances.embargo],
+          // What a channel has already is brought up to date at once: waiting would leave older words there.
+          ['embargo', action === 'publish' ? hindrances.embargo : null],
           ...always,
           ['holiday', hindrances.holiday],
           ['quiet-hours', hindrances.quietHours],

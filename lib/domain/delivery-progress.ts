@@ -1,4 +1,4 @@
-import { restingState } from './delivery-plan.ts';
+import { restingState, withdrawalMark } from './delivery-plan.ts';
 import { DELIVERY_STEPS, type DeliveryEvent } from './delivery-steps.ts';
 import { emptyHistory, withEntry } from './history.ts';
 import type { ChannelId, Instant } from './item.ts';
@@ -37,6 +37,8 @@ export const claimed = (
   item: ItemRow,
   attempt: {
     readonly lookUp: boolean;
+    /** Is the copy to be taken down? */
+    readonly takeDown: boolean;
     /** Number of the ledger's epoch. */
     readonly epoch: number;
     readonly token: string;
@@ -58,14 +60,35 @@ export const claimed = (
       ? {}
       : {
           generation: item.generation,
-          edition: item.edition,
           attempts: sameGeneration ? row.attempts + 1 : 1,
           sentAt: attempt.now,
-          // What was taken down is put up anew: there is nothing left to replace.
-          ...(row.state === 'withdrawn' && { receipt: null }),
-          // What the pipeline sends is no longer what a file stated: no import may take it back.
-          importedBy: null,
+          takingDown: attempt.takeDown,
+          ...(attempt.takeDown ? {} : shownAnew(row, item)),
         }),
+  };
+};
+
+const shownAnew = (row: DeliveryRow, { edition }: ItemRow): Partial<DeliveryRow> => ({
+  edition,
+  // What was taken down is put up anew: there is nothing left to replace.
+  ...(row.state === 'withdrawn' && { receipt: null }),
+  // What the pipeline sends is no longer what a file stated: no import may take it back.
+  importedBy: null,
+});
+
+/**
+ * The row of a channel that is owed and needs no call. The mark of a copy that is down follows the cause that a person has
+ * corrected, and the history tells of it.
+ */
+export const cleared = (row: DeliveryRow, item: ItemRow, now: Instant): DeliveryRow => {
+  const next = { ...row, version: row.version + 1, generation: item.generation, nextAttemptAt: null };
+  const mark = withdrawalMark(item, row);
+  if (row.state !== 'withdrawn' || row.withdrawal === mark) return next;
+  const why = mark === 'error' ? '撤下原因已更正为误发' : '撤下原因已更正，不再是误发';
+  return {
+    ...next,
+    withdrawal: mark,
+    ...withEntry(row, { at: now, by: 'system', what: 'withdrawal-corrected', why }),
   };
 };
 
@@ -81,6 +104,7 @@ export type ProgressChange = Partial<
     | 'publicAt'
     | 'basis'
     | 'withdrawal'
+    | 'takingDown'
     | 'confirmation'
     | 'confirmAt'
     | 'reason'

@@ -81,8 +81,8 @@ const readBackWhenGone = {
   'confirmed-reappeared': to('published', 'due'),
 } as const;
 
-/** What lies with the channel's editors, or with our clerk, they can turn down, or take down as they were asked to. */
-const onlyWhenHandedOver = { 'turned-down': never, 'taken-down': never } as const;
+/** What lies with the channel's editors, or with our clerk, they can turn down. */
+const onlyWhenHandedOver = { 'turned-down': never } as const;
 
 /** State × event. Look-ups and attempts happen under a lease, so their results meet a delivery that is `sending`. */
 export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<DeliveryEvent, DeliveryCell>>>> =
@@ -95,6 +95,7 @@ export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<Deli
       found: never,
       receipt: to('published', 'done'),
       redriven: to('same', 'due'),
+      'taken-down': 'refused',
     },
     sending: {
       ...onlyWhenHandedOver,
@@ -113,6 +114,7 @@ export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<Deli
       'cannot-tell': to('unknown', 'done'),
       receipt: 'refused',
       redriven: 'refused',
+      'taken-down': 'refused',
     },
     unknown: {
       ...onlyWhenHandedOver,
@@ -124,6 +126,7 @@ export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<Deli
       found: never,
       receipt: to('published', 'done'),
       redriven: to('resting', 'due'),
+      'taken-down': to('withdrawn', 'done'),
     },
     'handed-over': {
       ...onlyWhenSending,
@@ -132,8 +135,8 @@ export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<Deli
       found: to('published', 'done'),
       receipt: to('published', 'done'),
       'turned-down': to('parked', 'done'),
-      'taken-down': to('withdrawn', 'done'),
       redriven: to('same', 'due'),
+      'taken-down': to('withdrawn', 'done'),
     },
     published: {
       ...onlyWhenHandedOver,
@@ -143,6 +146,7 @@ export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<Deli
       found: to('same', 'none'),
       receipt: to('published', 'done'),
       redriven: to('same', 'due'),
+      'taken-down': to('withdrawn', 'done'),
     },
     confirmed: {
       ...onlyWhenHandedOver,
@@ -152,6 +156,7 @@ export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<Deli
       found: to('same', 'none'),
       receipt: to('published', 'done'),
       redriven: to('published', 'due'),
+      'taken-down': to('withdrawn', 'done'),
     },
     parked: {
       ...onlyWhenHandedOver,
@@ -161,6 +166,7 @@ export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<Deli
       found: to('published', 'done'),
       receipt: to('published', 'done'),
       redriven: to('resting', 'due'),
+      'taken-down': to('withdrawn', 'done'),
     },
     withdrawn: {
       ...onlyWhenHandedOver,
@@ -170,6 +176,7 @@ export const DELIVERY_STEPS: Readonly<Record<DeliveryState, Readonly<Record<Deli
       found: never,
       receipt: 'refused',
       redriven: to('same', 'due'),
+      'taken-down': to('same', 'none'),
     },
   };
 

@@ -1,5 +1,5 @@
-import type { ChannelId, Day, Instant, ItemId, Kind, Sha256 } from '../domain/item.ts';
 import type { ShownCopy } from '../domain/content/compare-copy.ts';
+import type { ChannelId, Day, Instant, ItemId, Kind, Sha256 } from '../domain/item.ts';
 import type { Receipt } from '../domain/ledger-rows.ts';
 import type { Moment } from '../domain/shanghai-time.ts';
 
@@ -35,6 +35,8 @@ export interface Copy {
   readonly html: string;
   readonly text: string;
   readonly attachments: readonly CopyAttachment[];
+  /** The item was sealed: what a channel holds of it is to be erased, not only hidden. */
+  readonly sealed: boolean;
 }
 
 export interface PublishedReceipt extends Receipt {

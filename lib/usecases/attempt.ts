@@ -15,6 +15,8 @@ interface Call {
   readonly action: 'publish' | 'replace' | 'restore' | 'withdraw' | 'look-up';
   readonly copy: Copy;
   readonly row: DeliveryRow;
+  /** What the public reads in place of a copy that is taken down; null: a sentence of the channel's own. */
+  readonly notice: string | null;
 }
 
 /**
@@ -27,7 +29,22 @@ const restore = async ({ channel, copy }: Call, signal: AbortSignal): Promise<At
   return found.outcome === 'handed-over' ? found : channel.publish(copy, signal);
 };
 
-const make = async ({ channel, action, copy, row }: Call, signal: AbortSignal): Promise<AttemptResult> => {
+/**
+ * What a file says of a copy is not what the channel knows it by: it would call a copy gone that somebody else put up. So
+ * a person takes it down.
+ */
+const withdraw = async (
+  { channel, copy, row, notice }: Call,
+  signal: AbortSignal,
+): Promise<AttemptResult> => {
+  const receipt = row.receipt ?? NO_RECEIPT;
+  return row.importedBy === null
+    ? channel.withdraw(copy, receipt, notice, signal)
+    : { outcome: 'handed-over', receipt };
+};
+
+const make = async (call: Call, signal: AbortSignal): Promise<AttemptResult> => {
+  const { channel, action, copy, row } = call;
   const receipt = row.receipt ?? NO_RECEIPT;
   switch (action) {
     case 'publish':
@@ -35,9 +52,9 @@ const make = async ({ channel, action, copy, row }: Call, signal: AbortSignal): 
     case 'replace':
       return channel.replace(copy, receipt, signal);
     case 'restore':
-      return restore({ channel, action, copy, row }, signal);
+      return restore(call, signal);
     case 'withdraw':
-      return channel.withdraw(copy, receipt, null, signal);
+      return withdraw(call, signal);
     case 'look-up':
       return channel.find(copy, signal);
   }

@@ -50,5 +50,6 @@ export const copyOf = (
     html: edition.html,
     text: edition.text,
     attachments: content.attachments,
+    sealed: item.seal !== null,
   };
 };

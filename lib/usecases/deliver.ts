@@ -1,6 +1,6 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import { planDelivery } from '../domain/delivery-plan.ts';
-import { claimed, newDelivery } from '../domain/delivery-progress.ts';
+import { claimed, cleared, newDelivery } from '../domain/delivery-progress.ts';
 import type { ChannelId, Instant, ItemId } from '../domain/item.ts';
 import type { CountFacts, DeliveryRow, ItemSnapshot } from '../domain/ledger-rows.ts';
 import type { Channel } from '../ports/channel.ts';
@@ -130,13 +130,15 @@ export const createDeliver = (dependencies: DeliverDependencies): Deliver => {
     const claimedAt = clock.now();
     const until = claimedAt + LEASE;
     const epoch = await ledger.epoch();
-    const held = claimed(row, item, { lookUp, epoch: epoch.number, token, now: claimedAt, until });
+    const takeDown = plan.action === 'withdraw';
+    const held = claimed(row, item, { lookUp, takeDown, epoch: epoch.number, token, now: claimedAt, until });
     if ((await ledger.claim(held, row.version)) === 'lost') return report('lost');
 
     const facts = factsOf(snapshot, definition);
     const { timeout } = definition;
     const copy = copyOf(snapshot, definition, epoch);
-    const call = { channel, action: plan.action, copy, row: held, timeout };
+    const notice = item.withdrawal?.notice ?? null;
+    const call = { channel, action: plan.action, copy, row: held, notice, timeout };
     const isInTime = clock.now() + longestAttempt(timeout) <= until;
     const result = isInTime ? await attempt(call) : tooLate(lookUp);
     const settlement = await settlementOf({

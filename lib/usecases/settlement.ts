@@ -1,7 +1,7 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import { lastApprovalAt } from '../domain/approval.ts';
 import { toBeFoundGone, toBeReadBack } from '../domain/confirmation-schedule.ts';
-import { isInLine } from '../domain/delivery-plan.ts';
+import { isInLine, isToBeShown, withdrawalMark } from '../domain/delivery-plan.ts';
 import { type Progress, type ProgressChange, progress } from '../domain/delivery-progress.ts';
 import type { DeliveryEvent } from '../domain/delivery-steps.ts';
 import type { Instant } from '../domain/item.ts';
@@ -47,7 +47,8 @@ interface Settling {
  * ledger never sent is one that it has forgotten, public perhaps before the item was posted again, yet never before its approval.
  */
 const publicTime = ({ held, snapshot, now }: Settling, receipt: PublishedReceipt): ProgressChange => {
-  if (held.publicAt !== null) return {};
+  // What went out in error was never published; the time of what is published now is its own.
+  if (held.publicAt !== null && held.withdrawal !== 'error') return {};
   const { item, edition } = snapshot;
   const approvedAt = held.sentAt === null ? lastApprovalAt(edition.content.approvals) : undefined;
   const stated = receipt.publicAt ?? now;
@@ -187,11 +188,14 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
     }
     case 'handed-over':
       return 'receipt' in result
-        ? step('answered-handed-over', null, { receipt: result.receipt })
+        ? step('answered-handed-over', null, {
+            // A take-down that somebody else carries out leaves the address of what is to go.
+            receipt: held.takingDown ? (held.receipt ?? result.receipt) : result.receipt,
+          })
         : foundHandedOver(namedGeneration(settling, result.generation) ?? 0);
     case 'withdrawn':
       return step('answered-withdrawn', null, {
-        withdrawal: held.withdrawal ?? 'withdrawn',
+        withdrawal: withdrawalMark(item, held),
         ...toBeFoundGone(held, { settleTime: definition.settleTime, now }),
       });
     case 'deferred':
@@ -209,9 +213,11 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
       if (lookUps < (held.sentAt === null ? LOOK_UPS_BEFORE_SENDING : LOOK_UPS))
         return step('absent', held.reason, { lookUps, nextAttemptAt: now + definition.settleTime });
       const delay = callAgain();
+      // What is not there cannot be replaced; what is to go is withdrawn even so, lest a lost call lands late.
+      const receipt = isToBeShown(item, held.channel) ? null : held.receipt;
       return delay === undefined
-        ? step('attempts-used-up', held.reason ?? USED_UP, { lookUps: 0 })
-        : step('absent-again', held.reason, { lookUps: 0, nextAttemptAt: now + delay });
+        ? step('attempts-used-up', held.reason ?? USED_UP, { lookUps: 0, receipt })
+        : step('absent-again', held.reason, { lookUps: 0, receipt, nextAttemptAt: now + delay });
     }
     case 'cannot-tell':
       return result.carried === true

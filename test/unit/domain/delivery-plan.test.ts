@@ -124,4 +124,34 @@ describe('the plan for one channel of one item', () => {
     });
     expect(down(rowOf({ state: 'withdrawn', receipt, generation: 2 }))).toEqual({ do: 'clear' });
   });
+
+  const withdrawn = itemOf('办公时间', { generation: 2, state: 'withdrawn' });
+  const down = (row: DeliveryRow) => planDelivery(withdrawn, row, CHANNEL, NOTHING, NOON);
+
+  it('takes down even what look-ups did not find, because a lost call may land late', () => {
+    const lost = rowOf({ state: 'none', generation: 1, sentAt: NOON - 9000 });
+    expect(down(lost)).toEqual({ do: 'attempt', action: 'withdraw' });
+    expect(down({ ...lost, state: 'parked' })).toEqual({ do: 'attempt', action: 'withdraw' });
+  });
+
+  it('does not go on asking whoever was asked to take a copy down by hand', () => {
+    const asked = rowOf({
+      state: 'handed-over',
+      receipt,
+      publicAt: NOON - 60_000,
+      generation: 1,
+      takingDown: true,
+    });
+    expect(down(asked)).toEqual({ do: 'clear' });
+  });
+
+  it('takes a copy down again that a person has seen since', () => {
+    const seen = rowOf({ state: 'withdrawn', receipt, generation: 2, nextAttemptAt: NOON });
+    expect(down(seen)).toEqual({ do: 'attempt', action: 'withdraw' });
+  });
+
+  it('shows a copy again that was to be taken down, of the same edition even', () => {
+    const asked = rowOf({ state: 'handed-over', receipt, generation: 2, edition: 2, takingDown: true });
+    expect(planDelivery(item, asked, CHANNEL, NOTHING, NOON)).toEqual({ do: 'attempt', action: 'replace' });
+  });
 });

@@ -3,7 +3,14 @@ import { claimed, newDelivery, progress, StepRefused } from '../../../lib/domain
 import { deliveryOf, FACTS, itemOf, NOON } from '../../contract/rows.ts';
 
 const item = itemOf('办公时间', { generation: 2 });
-const attempt = { lookUp: false, epoch: 1, token: 'a-token', now: NOON, until: NOON + 60_000 };
+const attempt = {
+  lookUp: false,
+  takeDown: false,
+  epoch: 1,
+  token: 'a-token',
+  now: NOON,
+  until: NOON + 60_000,
+};
 const told = { at: NOON, by: 'system', why: null };
 
 describe('a claim', () => {

@@ -45,6 +45,6 @@ describe('the table of delivery steps', () => {
       const cell = DELIVERY_STEPS.unknown[event];
       return typeof cell === 'object' && cell.to !== 'same';
     });
-    expect(leaving).toEqual(['claimed', 'receipt', 'redriven']);
+    expect(leaving).toEqual(['claimed', 'receipt', 'taken-down', 'redriven']);
   });
 });
