@@ -312,6 +312,7 @@ export const apiUnderTest = async ({
         kind: 'document',
         origin: 'own',
         area: null,
+        sealed: false,
         importance: 'ordinary',
         relations: [],
         consulted: [],
