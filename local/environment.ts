@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { wrongPlaces } from '../lib/configuration/wrong-places.ts';
 
 /** What the single-machine server takes from its environment; everything else stands in the configuration folder. */
 const Environment = z
@@ -28,7 +29,7 @@ class EnvironmentProblem extends Error {
 export const parseEnvironment = (variables: Readonly<Record<string, string | undefined>>): Environment => {
   const parsed = Environment.safeParse(variables);
   if (parsed.success) return parsed.data;
-  const places = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const places = wrongPlaces(parsed.error, variables, { secret: true }).map((place) => place.slice(1));
   throw new EnvironmentProblem(
     `环境变量有误。These environment variables cannot be used:\n${places.join('\n')}`,
   );

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import type { Office } from '../configuration/office.ts';
 import { ConfigurationProblem } from '../configuration/read-configuration.ts';
+import { wrongPlaces } from '../configuration/wrong-places.ts';
 import type { ChannelId } from '../domain/item.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -63,9 +64,7 @@ const kind =
   (definition, dependencies) => {
     const settings = schema.safeParse(definition.settings);
     if (settings.success) return build(definition, settings.data, dependencies);
-    const places = settings.error.issues.map(
-      ({ path, message }) => `/settings/${path.map(String).join('/')}: ${message}`,
-    );
+    const places = wrongPlaces(settings.error, definition.settings).map((place) => `/settings${place}`);
     throw new ConfigurationProblem(
       `渠道“${definition.id}”的 settings 有误。The settings of channel "${definition.id}" are wrong:\n${places.join('\n')}`,
     );

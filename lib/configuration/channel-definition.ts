@@ -1,15 +1,21 @@
 import * as z from 'zod';
 import { FORM_ROWS } from '../domain/ledger-rows.ts';
 
+const ID = /^[a-z][a-z0-9-]{0,31}$/;
+const ID_FORM =
+  '只能含小写字母、数字和连字符，以字母开头，最多 32 个字符。Lower-case letters, digits and hyphens, beginning with a letter, at most 32.';
+
 /** `HH:mm`. */
-const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+const TimeOfDay = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, '应为时刻，如 22:00。It has to be a time of the day, such as 22:00.');
 
 /** One entry of `config/channels.json`; what a kind needs beyond this stands in `settings`, checked by that kind. */
 export const ChannelDefinition = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+  id: z.string().regex(ID, ID_FORM),
   /** What clerks and the public call it; imports may use it in place of the id. */
   name: z.string().min(1).max(50),
-  kind: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+  kind: z.string().regex(ID, ID_FORM),
   formRow: z.enum(FORM_ROWS).default('website'),
   /** Not a real channel: its live deliveries are marked 演练 and left out of a filed return. */
   practice: z.boolean().default(false),
@@ -35,7 +41,7 @@ export const ChannelDefinition = z.strictObject({
     .strictObject({ from: TimeOfDay, to: TimeOfDay })
     .refine(({ from, to }) => from !== to, {
       path: ['to'],
-      message: '不能与 from 相同 (has to be another time than from)',
+      message: '不能与 from 相同。It has to be another time than from.',
     })
     .nullable()
     .default(null),
@@ -55,7 +61,7 @@ export const ChannelsFile = z
           context.addIssue({
             code: 'custom',
             path: ['channels', index, key],
-            message: `重复，每个渠道的 ${key} 须不同 (occurs twice; each channel has a ${key} of its own)`,
+            message: `重复，每个渠道的 ${key} 须不同。It occurs twice; each channel has its own ${key}.`,
           });
         }
         seen.add(channel[key]);
@@ -67,7 +73,7 @@ export const ChannelsFile = z
       context.addIssue({
         code: 'custom',
         path: ['channels', index, 'name'],
-        message: `与另一渠道的 id 相同，导入时无法区分 (is the id of another channel, which an import could not tell apart)`,
+        message: `与另一渠道的 id 相同，导入时无法区分。It is the id of another channel, which an import could not tell apart.`,
       });
     });
   });

@@ -20,14 +20,17 @@ const ALGORITHMS = [
 const Oidc = z.strictObject({
   /** As it stands in a token's `iss`, to the letter. */
   issuer: z.url({ protocol: /^https$/ }).refine((issuer) => !/[?#]/.test(issuer), {
-    message: 'an issuer has neither query nor fragment',
+    message: '不得带有 ? 或 # 之后的部分。An issuer has neither query nor fragment.',
   }),
   /** Stands in a token's `aud`, alone or among others: tokens made for other systems are not taken. */
   audience: Text,
   /** Where the issuer publishes its keys; without it, what `<issuer>/.well-known/openid-configuration` says. */
   jwksUri: z
     .url()
-    .refine(isSafeForKeys, { message: 'has to be https, or http on the loopback address' })
+    .refine(isSafeForKeys, {
+      message:
+        '应以 https:// 开头，只有本机地址可用 http://。It has to be https, or http on the loopback address.',
+    })
     .optional(),
   /** The claim that holds a text or a list of texts, each looked up in `roles`. */
   rolesClaim: Text.default('roles'),

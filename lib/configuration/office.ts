@@ -13,7 +13,9 @@ export const Office = z.strictObject({
     name: Text,
     domain: Text,
     /** 网站标识码. */
-    idCode: z.string().regex(/^[0-9A-Za-z]{10}$/),
+    idCode: z
+      .string()
+      .regex(/^[0-9A-Za-z]{10}$/, '应为 10 位网站标识码。It has to be the 10 characters of the site’s code.'),
   }),
   /** What 公开指南 must say (条例 2019 article 12). */
   guide: z.strictObject({

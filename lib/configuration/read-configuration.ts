@@ -9,6 +9,7 @@ import { Limits } from './limits.ts';
 import { Office } from './office.ts';
 import { Outgoing } from './outgoing.ts';
 import { Policies } from './policies.ts';
+import { wrongPlaces } from './wrong-places.ts';
 
 /** A configuration file is missing, not JSON or says something it may not; the message names the file and each place. */
 export class ConfigurationProblem extends Error {
@@ -62,10 +63,10 @@ const read = async <Schema extends z.ZodType>(
   name: string,
   schema: Schema,
 ): Promise<z.output<Schema>> => {
-  const parsed = schema.safeParse(await readJson(folder, name));
+  const value = await readJson(folder, name);
+  const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const places = parsed.error.issues.map((issue) => `/${issue.path.map(String).join('/')}: ${issue.message}`);
-  throw wrongFile(join(folder, name), places);
+  throw wrongFile(join(folder, name), wrongPlaces(parsed.error, value));
 };
 
 /** A platform's template is a sheet with a few headings. */

@@ -35,7 +35,7 @@ export const openEndpoints = ({ office, summarise, links }: OpenDependencies): r
     async handle({ query: { year }, context }) {
       const summary = await summarise(year);
       context.header('Cache-Control', 'no-store');
-      return context.html(homePage({ office, summary, links: [...links, DESCRIPTION] }));
+      return context.html(homePage({ office, summary, links: [...links, WAITING, DESCRIPTION] }));
     },
   }),
   endpoint({
@@ -73,4 +73,5 @@ export const openEndpoints = ({ office, summarise, links }: OpenDependencies): r
   }),
 ];
 
+const WAITING: HomeLink = { href: '/waiting', text: '待办事项（工作人员）' };
 const DESCRIPTION: HomeLink = { href: '/openapi.json', text: '接口说明（OpenAPI）' };

@@ -110,14 +110,14 @@ const rows = (waiting: readonly WaitingView[]) => html`<table class="waiting">
 </table>`;
 
 const row = ({ reason, channelName, item, since, remindOn, overdue, why, url }: WaitingView) => html`<tr>
-<td><b>${item.title}</b><br><span class="note">${item.number ?? '编号待定'}${item.edition > 1 ? `，第${item.edition}版` : ''}${item.dueOn === null ? '' : `，应于${item.dueOn}前公开`}</span></td>
+<td><b>${item.title}</b><br><span class="note">${item.number ?? '编号待定'}${item.edition > 1 ? `，第${item.edition}版` : ''}${item.dueOn === null ? '' : `，公开期限${item.dueOn}`}</span></td>
 <td>${channelName}</td>
 <td>${REASONS[reason].name}${why === null ? '' : html`<br>${why}`}<br><span class="note">${REASONS[reason].advice}</span>${
   isWebAddress(url) ? html`<br><a href="${url}" rel="noreferrer" target="_blank">打开页面</a>` : ''
 }</td>
 <td><time datetime="${since}">${since.slice(0, 16).replace('T', ' ')}</time>${
   overdue
-    ? html`<br><strong class="overdue">已超过催办日期</strong>`
+    ? html`<br><strong class="overdue">久未公开，请催办</strong>`
     : remindOn === null
       ? ''
       : html`<br><span class="note">${remindOn}起催办</span>`

@@ -72,7 +72,7 @@ describe('what waits for a person', () => {
     expect(page).toContain('&lt;b&gt;栏目&lt;/b&gt;');
     expect(page).not.toContain('javascript:');
     expect(page).toContain('href="/waiting?reason=handed-over&amp;cursor=17%7E3"');
-    expect(page).toContain('已超过催办日期');
+    expect(page).toContain('久未公开，请催办');
   });
 
   it('has a page that holds nothing before a token is entered', async () => {

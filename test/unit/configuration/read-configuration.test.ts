@@ -25,7 +25,7 @@ describe('readConfiguration', () => {
     [
       'channels.json',
       '{ "channels": [{ "setings": {} }] }',
-      /channels\.json 有误.*\/channels\/0: .*setings/s,
+      /channels\.json 有误.*\/channels\/0\/setings：没有这一项/s,
     ],
     ['calendar.json', '{ "verifiedThrough": "soon" }', /calendar\.json 有误.*calendar\.verifiedThrough/s],
   ])('says in a sentence what is wrong with %s (%s)', async (name, content, sentence) => {
