@@ -11,6 +11,7 @@ import { describeDeadLeases, describeLivingLeases } from './chapters/leases.ts';
 import { describeImportVoids } from './chapters/import-voids.ts';
 import { describeObjectStore } from './chapters/object-store.ts';
 import { describeRecount } from './chapters/recount.ts';
+import { describeRedirect } from './chapters/redirect.ts';
 import { describeRegisters } from './chapters/registers.ts';
 import { describeRelations } from './chapters/relations.ts';
 import { describeRestart } from './chapters/restart.ts';
@@ -25,6 +26,7 @@ describe.each(chosenEngines(process.env))('engine $name', (engineUnderTest) => {
   const open = createOpener(engineUnderTest);
   describeAccept(open);
   describeChange(open);
+  describeRedirect(open);
   describeClaim(open);
   describeSettle(open);
   describeAmend(open);

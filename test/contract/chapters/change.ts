@@ -153,6 +153,31 @@ export const describeChange = (open: OpenEngine): void => {
       expect(item?.dueAt).toBe(NOON + 7);
     });
 
+    it('keeps a channel owed that is planned no more: its copy may have to come down', async () => {
+      const { engine } = await open();
+      await engine.ledger.accept(itemOf('甲', { owed: ['municipal'] }), editionOf('甲'));
+
+      const next = itemOf('甲', { generation: 2, plan: ['portal'], owed: ['portal'] });
+      await engine.ledger.change(next, null, 1);
+      const item = (await engine.ledger.read(idOf('甲')))?.item;
+
+      expect(item?.plan).toEqual(['portal']);
+      expect(new Set(item?.owed)).toEqual(new Set(['portal', 'municipal']));
+    });
+
+    it('owes channels beside the plan where the caller says so', async () => {
+      const { engine } = await open();
+      await engine.ledger.accept(itemOf('甲', { owed: [], dueAt: null }), editionOf('甲'));
+
+      const next = itemOf('甲', { generation: 2, plan: ['portal'], owed: ['municipal'], dueAt: NOON + 9 });
+      await engine.ledger.change(next, null, 1);
+
+      expect((await engine.ledger.read(idOf('甲')))?.item).toMatchObject({
+        owed: ['municipal'],
+        dueAt: NOON + 9,
+      });
+    });
+
     it('keeps an earlier look that the caller did not know of', async () => {
       const { engine } = await open();
       await engine.ledger.accept(itemOf('甲', { owed: ['portal'], dueAt: NOON + 9 }), editionOf('甲'));
