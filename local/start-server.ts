@@ -20,11 +20,13 @@ import { createConfirmation } from '../lib/usecases/create-confirmation.ts';
 import { createPipeline } from '../lib/usecases/create-pipeline.ts';
 import type { AttemptReport } from '../lib/usecases/deliver.ts';
 import { refuseClockBehind } from '../lib/usecases/refuse-clock-behind.ts';
+import { createExamine } from '../lib/usecases/relations/examine.ts';
 import { createResume, type Resume } from '../lib/usecases/resume.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { admitFromFolder } from './administrator-token.ts';
 import { startConfirmLoop } from './confirm-loop.ts';
 import type { Environment } from './environment.ts';
+import { startExamineLoop } from './examine-loop.ts';
 import { createFolderSecrets } from './folder-secrets.ts';
 import { listen } from './listen.ts';
 import type { Log } from './log.ts';
@@ -188,6 +190,10 @@ const run = async (parts: {
     chance: Math.random,
   });
   const confirmLoop = startConfirmLoop({ confirm, log });
+  const examineLoop = startExamineLoop({
+    examine: createExamine({ ledger: engine.ledger, suspects: engine.suspects, clock }),
+    log,
+  });
   const resumed = resumeInPeace(createResume({ ledger: engine.ledger, nudges }), log);
 
   return {
@@ -196,7 +202,7 @@ const run = async (parts: {
     administratorTokenFile: administrator.file,
     async close() {
       await listening.close(async () => {
-        await Promise.all([loop.stop(), confirmLoop.stop()]);
+        await Promise.all([loop.stop(), confirmLoop.stop(), examineLoop.stop()]);
         await Promise.all(receiptLoops.map((each) => each.stop()));
         await resumed;
         if (!(await nudges.stop({ milliseconds: STOPS_WITHIN }))) {

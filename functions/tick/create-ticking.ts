@@ -6,6 +6,7 @@ import type { ChannelId } from '../../lib/domain/item.ts';
 import { createSqsClient } from '../../lib/engines/aws/aws-clients.ts';
 import { createSqsNudges } from '../../lib/engines/aws/sqs-nudges.ts';
 import { createPipeline } from '../../lib/usecases/create-pipeline.ts';
+import { createExamine, type Examine } from '../../lib/usecases/relations/examine.ts';
 import type { Tick } from '../../lib/usecases/tick.ts';
 import { tellNudgeFailure } from '../runtime/function-log.ts';
 import { noOutgoing } from '../runtime/no-outgoing.ts';
@@ -14,6 +15,7 @@ import type { readEnvironment } from './environment.ts';
 
 export interface Ticking {
   readonly tick: Tick;
+  readonly examine: Examine;
   /** Rebuilds the index pages of sites whose articles changed; answers which. */
   readonly rebuildSites: () => Promise<readonly ChannelId[]>;
 }
@@ -39,7 +41,8 @@ export const createTicking = async (
     newToken: randomUUID,
     chance: Math.random,
   });
-  return { tick, rebuildSites: createRebuildSites(runtime, logger) };
+  const examine = createExamine({ ledger: engine.ledger, suspects: engine.suspects, clock });
+  return { tick, examine, rebuildSites: createRebuildSites(runtime, logger) };
 };
 
 const createRebuildSites = (

@@ -68,6 +68,7 @@ export const apiEndpoints = ({
     ...deliveryEndpoints(useCases),
     ...countEndpoints(useCases),
     ...importEndpoints(useCases),
+    ...suspectEndpoints(useCases),
     ...returnEndpoints(useCases),
     ...channelEndpoints(useCases),
     ...channelFileEndpoints(useCases),

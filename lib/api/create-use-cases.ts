@@ -34,6 +34,9 @@ import { createRecordReceipt } from '../usecases/record-receipt.ts';
 import { createRecordReceipts } from '../usecases/record-receipts.ts';
 import { createRedrive } from '../usecases/redrive.ts';
 import { createRedriveChannel } from '../usecases/redrive-channel.ts';
+import { createDecide } from '../usecases/relations/decide.ts';
+import { createListSuspects } from '../usecases/relations/list-suspects.ts';
+import { createReadRelations } from '../usecases/relations/read-relations.ts';
 import { createRepublishItem } from '../usecases/republish-item.ts';
 import { createResumeChannel } from '../usecases/resume-channel.ts';
 import { createRevokeToken } from '../usecases/revoke-token.ts';
@@ -71,8 +74,6 @@ export const createUseCases = (dependencies: {
   const listFigure = createListFigure({ ledger, policies });
   const forms = createUploadForms(definitions, configuration.templates);
   const recordReceipt = createRecordReceipt({ ledger, register: channels, objectStore, definitions, clock });
-  const forms = createUploadForms(definitions, configuration.templates);
-  const recordReceipt = createRecordReceipt({ ledger, register: channels, objectStore, definitions, clock });
   const readRelations = createReadRelations({ relations: engine.relations });
   const accepting = { ledger, nudges, objectStore, definitions, policies, workingDays, clock };
   return {
@@ -91,6 +92,7 @@ export const createUseCases = (dependencies: {
     correctItem: createCorrectItem(accepting),
     countYear,
     createToken: createCreateToken({ tokens, clock }),
+    decide: createDecide({ ledger, relations: engine.relations, readRelations, clock }),
     fillUpload: createFillUpload({ ledger, definitions, forms }),
     identify: createIdentify({ authenticate, verifyJwt }),
     importFile: createImportFile({
@@ -104,15 +106,16 @@ export const createUseCases = (dependencies: {
       inBackground,
     }),
     listChannels: createListChannels({ definitions, register: channels, ledger, clock }),
-    listItems: createListItems({ ledger, listFigure, definitions, clock }),
+    listItems: createListItems({ ledger, listFigure, readRelations, definitions, clock }),
     listReturns: createListReturns({ returns }),
+    listSuspects: createListSuspects({ ledger, suspects: engine.suspects, readRelations }),
     listTokens: createListTokens({ tokens }),
     listUnreadable: createListUnreadable({ unreadable }),
     listWaiting: createListWaiting({ ledger, definitions, workingDays, clock }),
     pauseChannel: createSetPause({ register: channels, definitions, clock }, 'paused'),
     readAttachment: createReadAttachment({ objectStore }),
     readCopySheet: createReadCopySheet({ ledger, definitions }),
-    readItem: createReadItem({ ledger, definitions, clock }),
+    readItem: createReadItem({ ledger, definitions, clock, readRelations }),
     readReturnFile: createReadReturnFile({ objectStore, returns }),
     recordReceipt,
     recordReceipts: createRecordReceipts({ ledger, definitions, forms, recordReceipt }),

@@ -22,11 +22,16 @@ interface Column {
   readonly cell: (item: ItemSummary) => string | null;
 }
 
+const stateName = ({ state, voided }: ItemSummary): string => {
+  if (state === 'live') return '有效';
+  return voided === null ? '已撤下' : '已作废';
+};
+
 const COLUMNS: readonly Column[] = [
   { heading: '编号', width: 12, cell: ({ number }) => number },
   { heading: '标题', width: 50, cell: ({ title }) => title },
   { heading: '发文字号', width: 24, cell: ({ documentNumber }) => documentNumber },
-  { heading: '状态', width: 8, cell: ({ state }) => (state === 'live' ? '有效' : '已撤下') },
+  { heading: '状态', width: 8, cell: stateName },
   { heading: '受理时间', width: 26, cell: ({ acceptedAt }) => acceptedAt },
   { heading: '公开期限', width: 12, cell: ({ dueOn }) => dueOn },
   { heading: '逾期', width: 6, cell: ({ late }) => (late ? '是' : '否') },
@@ -42,6 +47,7 @@ const COLUMNS: readonly Column[] = [
   },
   { heading: '网址', width: 50, cell: ({ deliveries }) => published(deliveries, ({ url }) => url) },
   { heading: '信息标识', width: 20, cell: ({ id }) => id },
+  { heading: '合并信息', width: 20, cell: ({ mergedWith }) => mergedWith.join('；') },
 ];
 
 const published = (

@@ -29,6 +29,8 @@ export type EvidenceStanding = 'counted' | 'earlier' | 'repost-left-out' | 'in-e
 /** One publication behind the figures: an item on a channel. */
 export interface EvidenceLine {
   readonly itemId: ItemId;
+  /** The item as which a person's merge has it counted; null where it stands for itself. */
+  readonly mergedInto: ItemId | null;
   readonly number: string | null;
   readonly title: string;
   readonly documentNumber: string | null;

@@ -52,10 +52,11 @@ const COLUMNS: readonly (readonly [heading: string, cell: Cell])[] = [
   ['演练', ({ practice }) => yes(practice)],
   ['内容指纹', ({ contentHash }) => contentHash ?? '无正文'],
   ['信息标识', ({ itemId }) => itemId],
+  ['合并计入', ({ mergedInto }) => mergedInto],
 ];
 
 export const evidenceHead = (): string => BYTE_ORDER_MARK + csvLine(COLUMNS.map(([heading]) => heading));
 
-/** One publication behind the figures; items are counted by 信息标识, each once. */
+/** One publication behind the figures; items are counted by 合并计入, or 信息标识 where that is empty, each once. */
 export const evidenceLine = (line: EvidenceLine, channels: readonly ReturnChannel[]): string =>
   csvLine(COLUMNS.map(([, cell]) => cell(line, channels)));

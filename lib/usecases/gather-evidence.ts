@@ -5,7 +5,9 @@ import type {
   ReturnDocuments,
 } from '../domain/annual-return.ts';
 import { type CountPolicies, type CountRules, classify, type Standing } from '../domain/count/classify.ts';
+import { membersOf } from '../domain/count/merge-items.ts';
 import { periodOf } from '../domain/count/period.ts';
+import type { ItemId } from '../domain/item.ts';
 import type { DeliveryRow, ItemSnapshot } from '../domain/ledger-rows.ts';
 import type { PatternTally, PublicationPattern, PublishedItem } from '../domain/publication.ts';
 import { dayOf, yearOf } from '../domain/shanghai-time.ts';
@@ -38,20 +40,23 @@ export const gatherEvidence = async (
   const parts: Buffer[] = [Buffer.from(documents.evidenceHead())];
 
   const tell = async (items: readonly CountedItem[]): Promise<void> => {
-    const snapshots = await Promise.all(items.map(({ itemId }) => ledger.read(itemId)));
-    const lines = items.flatMap(({ standing }, index) => {
-      const snapshot = snapshots[index];
-      return snapshot === undefined ? [] : evidenceLines(snapshot, standing, year);
-    });
+    const snapshots = await Promise.all(
+      items.map((item) => Promise.all(membersOf(item).map((itemId) => ledger.read(itemId)))),
+    );
+    const lines = items.flatMap(({ itemId, standing }, index) =>
+      (snapshots[index] ?? []).flatMap((snapshot) =>
+        snapshot === undefined ? [] : evidenceLines(snapshot, itemId, standing, year),
+      ),
+    );
     parts.push(Buffer.from(lines.map((line) => documents.evidenceLine(line, channels)).join('')));
   };
 
   let batch: CountedItem[] = [];
-  for await (const { itemId, ...pattern } of ledger.publishedItems(year)) {
-    const standing = classify(pattern, rules);
+  for await (const item of ledger.publishedItems(year)) {
+    const standing = classify(item, rules);
     if (standing === undefined) continue;
-    tally(tallies, pattern);
-    batch.push({ itemId, standing });
+    tally(tallies, item);
+    batch.push({ itemId: item.itemId, ...(item.members && { members: item.members }), standing });
     if (batch.length < READS_AT_ONCE) continue;
     await tell(batch);
     batch = [];
@@ -60,13 +65,13 @@ export const gatherEvidence = async (
   return { csv: Buffer.concat(parts), tallies: [...tallies.values()] };
 };
 
-interface CountedItem extends Pick<PublishedItem, 'itemId'> {
+interface CountedItem extends Pick<PublishedItem, 'itemId' | 'members'> {
   readonly standing: Standing;
 }
 
 const tally = (
   tallies: Map<string, { readonly pattern: PublicationPattern; items: number }>,
-  pattern: PublicationPattern,
+  { itemId: _itemId, members: _members, ...pattern }: PublishedItem,
 ): void => {
   const key = JSON.stringify(pattern);
   const known = tallies.get(key);
@@ -76,6 +81,7 @@ const tally = (
 
 const evidenceLines = (
   { item, edition, deliveries }: ItemSnapshot,
+  countedAs: ItemId,
   standing: Standing,
   year: number,
 ): readonly EvidenceLine[] =>
@@ -84,11 +90,15 @@ const evidenceLines = (
     .filter((row) =>
       standing.withdrawnAsError
         ? yearOf(row.publicAt) === year
-        : standing.channels.includes(row.channel) && row.withdrawal !== 'error',
+        : standing.channels.includes(row.channel) &&
+          // Of merged items each has a time of its own on the same channel.
+          yearOf(row.publicAt) === year &&
+          row.withdrawal !== 'error',
     )
     .toSorted((a, b) => (a.channel < b.channel ? -1 : 1))
     .map((row) => ({
       itemId: item.id,
+      mergedInto: item.id === countedAs ? null : countedAs,
       number: item.number,
       title: item.title,
       documentNumber: item.documentNumber,

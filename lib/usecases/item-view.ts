@@ -50,6 +50,13 @@ export interface ItemView {
   readonly edition: number;
   readonly generation: number;
   readonly state: ItemState;
+  /** Who took back the import that brought it, and why; null for every other item. */
+  readonly voided: {
+    readonly import: number;
+    readonly reason: string;
+    readonly at: string;
+    readonly by: string;
+  } | null;
   readonly channels: readonly ChannelId[];
   readonly owed: readonly ChannelId[];
   readonly dueOn: string | null;

@@ -1,12 +1,20 @@
 import { type CountPolicies, classify } from '../domain/count/classify.ts';
 import { belongsTo, type Figure as CountFigure, type FigureName } from '../domain/count/figure.ts';
+import { membersOf } from '../domain/count/merge-items.ts';
 import { periodOf, type Quarter } from '../domain/count/period.ts';
-import type { ChannelId, ItemId } from '../domain/item.ts';
+import type { ChannelId } from '../domain/item.ts';
 import type { FormRow, ItemSnapshot } from '../domain/ledger-rows.ts';
+import type { PublishedItem } from '../domain/publication.ts';
 import type { Violation } from '../domain/violation.ts';
 import type { Ledger } from '../ports/ledger.ts';
 
 export type Figure = FigureName;
+
+/** One item of a figure. */
+export interface FigureItem extends ItemSnapshot {
+  /** The items that a person merged with it and that were public too: the figure counts them all as this one. */
+  readonly mergedWith: readonly ItemSnapshot[];
+}
 
 /** Numbers of one count; an item is listed when it is in each of them. None stands for `published`. */
 export interface FigureQuery {
@@ -18,7 +26,7 @@ export interface FigureQuery {
   /** On at least these channels within the period. */
   readonly overlap?: readonly ChannelId[];
   readonly formRow?: FormRow;
-  /** A condition of the caller's on top. */
+  /** A condition of the caller's on top; of merged items it is enough that one meets it. */
   readonly matching?: (snapshot: ItemSnapshot) => boolean;
   /** `nextCursor` of the page before. */
   readonly cursor?: string;
@@ -29,7 +37,7 @@ export interface FigureQuery {
 export type ListFigure = (query: FigureQuery) => Promise<
   | {
       readonly outcome: 'listed';
-      readonly items: readonly ItemSnapshot[];
+      readonly items: readonly FigureItem[];
       readonly nextCursor: string | null;
     }
   | { readonly outcome: 'invalid'; readonly violations: readonly Violation[] }
@@ -46,15 +54,20 @@ export const createListFigure =
     if (query.cursor !== undefined && !CURSOR.test(query.cursor)) {
       return { outcome: 'invalid', violations: [CURSOR_UNKNOWN] };
     }
-    const items: ItemSnapshot[] = [];
-    const take = async (ids: readonly ItemId[]): Promise<void> => {
-      const snapshots = await Promise.all(ids.map((id) => ledger.read(id)));
-      items.push(...snapshots.filter((found) => found !== undefined).filter(query.matching ?? (() => true)));
+    const items: FigureItem[] = [];
+    const { matching = () => true } = query;
+    const take = async (published: readonly CountedItem[]): Promise<void> => {
+      const figureItems = await Promise.all(published.map((each) => figureItem(ledger, each)));
+      items.push(
+        ...figureItems
+          .filter((found) => found !== undefined)
+          .filter((found) => [found, ...found.mergedWith].some(matching)),
+      );
     };
     // One more than the page shows that another follows.
-    let batch: ItemId[] = [];
-    for await (const id of idsBehind(ledger, policies, query)) {
-      batch.push(id);
+    let batch: CountedItem[] = [];
+    for await (const counted of itemsBehind(ledger, policies, query)) {
+      batch.push(counted);
       if (batch.length < Math.min(READS_AT_ONCE, query.limit + 1 - items.length)) continue;
       await take(batch);
       batch = [];
@@ -69,16 +82,28 @@ export const createListFigure =
     };
   };
 
-async function* idsBehind(
+type CountedItem = Pick<PublishedItem, 'itemId' | 'members'>;
+
+/** Undefined for one that cannot be read any more. */
+const figureItem = async (ledger: Ledger, counted: CountedItem): Promise<FigureItem | undefined> => {
+  const [snapshot, ...mergedWith] = await Promise.all(
+    [counted.itemId, ...membersOf(counted).filter((id) => id !== counted.itemId)].map((id) =>
+      ledger.read(id),
+    ),
+  );
+  return snapshot && { ...snapshot, mergedWith: mergedWith.filter((found) => found !== undefined) };
+};
+
+async function* itemsBehind(
   ledger: Ledger,
   policies: CountPolicies,
   query: FigureQuery,
-): AsyncGenerator<ItemId> {
+): AsyncGenerator<CountedItem> {
   const rules = { period: periodOf(query.year, query.quarter), policies, excludePractice: false };
   const figures = figuresOf(query);
-  for await (const { itemId, ...pattern } of ledger.publishedItems(query.year, query.cursor)) {
-    const standing = classify(pattern, rules);
-    if (standing !== undefined && figures.every((figure) => belongsTo(standing, figure))) yield itemId;
+  for await (const item of ledger.publishedItems(query.year, query.cursor)) {
+    const standing = classify(item, rules);
+    if (standing !== undefined && figures.every((figure) => belongsTo(standing, figure))) yield item;
   }
 }
 

@@ -8,8 +8,9 @@ import type { Violation } from '../domain/violation.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { CURSOR_UNKNOWN, type Figure, type ListFigure } from './list-figure.ts';
+import type { ReadRelations } from './relations/read-relations.ts';
 import { titleKeys } from './title-keys.ts';
-import { deliveryViews, isItemLate } from './view-item.ts';
+import { deliveryViews, isItemLate, voidingOf } from './view-item.ts';
 
 export interface ItemSummary {
   readonly id: ItemId;
@@ -17,9 +18,13 @@ export interface ItemSummary {
   readonly title: string;
   readonly documentNumber: string | null;
   readonly state: ItemState;
+  /** Number of the import that brought it and was voided; null for every other item. */
+  readonly voided: number | null;
   readonly acceptedAt: string;
   readonly dueOn: string | null;
   readonly late: boolean;
+  /** The items that a person merged with it: where a figure is opened all are shown as this one. */
+  readonly mergedWith: readonly ItemId[];
   readonly deliveries: readonly {
     readonly channel: ChannelId;
     readonly state: DeliveryState;
@@ -55,8 +60,16 @@ export type ListItems = (
   | { readonly outcome: 'invalid'; readonly violations: readonly Violation[] }
 >;
 
+interface Listed {
+  readonly item: ItemRow;
+  readonly deliveries: readonly DeliveryRow[];
+  /** Items that stand behind a figure together with it. */
+  readonly mergedWith?: readonly { readonly item: ItemRow; readonly deliveries: readonly DeliveryRow[] }[];
+}
+
 const summaryOf = (
-  { item, deliveries }: { readonly item: ItemRow; readonly deliveries: readonly DeliveryRow[] },
+  { item, deliveries, mergedWith = [] }: Listed,
+  group: readonly ItemId[],
   now: Instant,
   isPractice: (channel: ChannelId) => boolean,
 ): ItemSummary => ({
@@ -65,17 +78,23 @@ const summaryOf = (
   title: item.title,
   documentNumber: item.documentNumber,
   state: item.state,
+  voided: voidingOf(item)?.import ?? null,
   acceptedAt: isoShanghai(item.acceptedAt),
   dueOn: item.dueOn,
-  late: isItemLate(item, deliveries, now),
-  deliveries: deliveryViews({ item, deliveries }, isPractice).map(
-    ({ channel, state, publicAt, receipt }) => ({
+  late: isItemLate(
+    item,
+    [{ deliveries }, ...mergedWith].flatMap((each) => each.deliveries),
+    now,
+  ),
+  mergedWith: group.filter((id) => id !== item.id),
+  deliveries: [{ item, deliveries }, ...mergedWith]
+    .flatMap((each) => deliveryViews(each, isPractice))
+    .map(({ channel, state, publicAt, receipt }) => ({
       channel,
       state,
       publicAt,
       url: receipt?.url ?? null,
-    }),
-  ),
+    })),
 });
 
 /** A channel's own figure: what was public there within the period, whatever an item is planned for. */
@@ -107,10 +126,11 @@ const matching =
 export const createListItems = (dependencies: {
   readonly ledger: Ledger;
   readonly listFigure: ListFigure;
+  readonly readRelations: ReadRelations;
   readonly definitions: ReadonlyMap<ChannelId, ChannelDefinition>;
   readonly clock: Clock;
 }): ListItems => {
-  const { ledger, listFigure, definitions, clock } = dependencies;
+  const { ledger, listFigure, readRelations, definitions, clock } = dependencies;
   const isPractice = (channel: ChannelId): boolean => definitions.get(channel)?.practice ?? false;
 
   const find = async (query: ListQuery) => {
@@ -164,6 +184,10 @@ export const createListItems = (dependencies: {
       if (violations.length > 0) return { outcome: 'invalid', violations };
     }
     const now = clock.now();
-    return { ...found, items: found.items.map((listed) => summaryOf(listed, now, isPractice)) };
+    const { groupOf } = await readRelations();
+    return {
+      ...found,
+      items: found.items.map((listed: Listed) => summaryOf(listed, groupOf(listed.item.id), now, isPractice)),
+    };
   };
 };

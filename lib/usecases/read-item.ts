@@ -1,6 +1,6 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import { type History, type HistoryOwner, historyHashes } from '../domain/history.ts';
-import type { ChannelId, Sha256 } from '../domain/item.ts';
+import type { ChannelId, ItemId, Sha256 } from '../domain/item.ts';
 import type { EditionContent, EditionRow, ItemSnapshot } from '../domain/ledger-rows.ts';
 import { isoShanghai } from '../domain/shanghai-time.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -9,6 +9,8 @@ import { editionChain } from './edition-chain.ts';
 import { findItem } from './find-item.ts';
 import type { ItemView } from './item-view.ts';
 import { createPresentItem } from './present-item.ts';
+import type { KnownRelations, ReadRelations } from './relations/read-relations.ts';
+import type { DecisionView } from './relations/suspect-view.ts';
 
 export interface EditionView {
   readonly edition: number;
@@ -30,10 +32,20 @@ export interface HistoryView {
   readonly hash: Sha256;
 }
 
+/** Merged with another item, kept apart from it, or that undone. */
+export interface ItemDecisionView extends DecisionView {
+  readonly with: ItemId;
+  readonly hash: Sha256;
+}
+
 export interface ItemDetail extends ItemView {
   readonly item: EditionContent;
   /** All that were ever committed, oldest first. */
   readonly editions: readonly EditionView[];
+  /** Items that are one with it by a person's decision. */
+  readonly mergedWith: readonly ItemId[];
+  /** What people decided about it and another item, oldest first. */
+  readonly decisions: readonly ItemDecisionView[];
   /** Of the item and all its deliveries, oldest first. */
   readonly history: readonly HistoryView[];
 }
@@ -69,11 +81,24 @@ const editionView = ({ recordedAt, ...edition }: EditionRow): EditionView => ({
   reason: edition.reason,
 });
 
+const relationsOfItem = (
+  itemId: ItemId,
+  { decisions, groupOf }: KnownRelations,
+): Pick<ItemDetail, 'mergedWith' | 'decisions'> => ({
+  mergedWith: groupOf(itemId).filter((other) => other !== itemId),
+  decisions: decisions.flatMap(({ items: [a, b], decision, at, by, reason, hash }) =>
+    a === itemId || b === itemId
+      ? [{ with: a === itemId ? b : a, decision, at: isoShanghai(at), by, reason, hash }]
+      : [],
+  ),
+});
+
 export const createReadItem =
   (dependencies: {
     readonly ledger: Ledger;
     readonly definitions: ReadonlyMap<ChannelId, ChannelDefinition>;
     readonly clock: Clock;
+    readonly readRelations: ReadRelations;
   }): ReadItem =>
   async (idOrNumber) => {
     const { ledger } = dependencies;
@@ -85,6 +110,7 @@ export const createReadItem =
       ...(await createPresentItem(dependencies)(snapshot)),
       item: snapshot.edition.content,
       editions,
+      ...relationsOfItem(snapshot.item.id, await dependencies.readRelations()),
       history: historyOf(snapshot),
     };
   };

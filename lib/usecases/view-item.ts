@@ -1,5 +1,5 @@
 import type { ChannelId, Instant } from '../domain/item.ts';
-import type { DeliveryRow, ItemRow, ItemSnapshot } from '../domain/ledger-rows.ts';
+import type { DeliveryRow, ItemRow, ItemSnapshot, Voiding } from '../domain/ledger-rows.ts';
 import { dayOf, isoShanghai } from '../domain/shanghai-time.ts';
 import { isLate } from '../domain/working-days.ts';
 import type { SimilarItem } from '../ports/ledger.ts';
@@ -62,6 +62,10 @@ const firstPublicAt = (deliveries: readonly DeliveryRow[]): Instant | null =>
 export const isItemLate = (item: ItemRow, deliveries: readonly DeliveryRow[], now: Instant): boolean =>
   item.dueOn !== null && isLate(dayOf(firstPublicAt(deliveries) ?? now), item.dueOn);
 
+/** Set only while it holds: what was taken back may have been posted, or imported, since. */
+export const voidingOf = ({ state, voided }: ItemRow): Voiding | null =>
+  state === 'withdrawn' ? voided : null;
+
 /** Every planned channel has its line, attempted or not; a channel that is planned no more keeps it, if anything ever happened there. */
 export const deliveryViews = (
   { item, deliveries }: { readonly item: ItemRow; readonly deliveries: readonly DeliveryRow[] },
@@ -71,6 +75,11 @@ export const deliveryViews = (
   const kept = deliveries.filter(({ state, history }) => state !== 'none' || history.length > 0);
   const channels = new Set([...item.plan, ...kept.map(({ channel }) => channel)]);
   return [...channels].map((channel) => deliveryView(channel, rows.get(channel), isPractice(channel)));
+};
+
+const voidingView = (item: ItemRow): ItemView['voided'] => {
+  const voiding = voidingOf(item);
+  return voiding && { ...voiding, at: isoShanghai(voiding.at) };
 };
 
 const similarView = ({ itemId, title, documentNumber }: SimilarItem): SimilarView => ({
@@ -93,6 +102,7 @@ export const viewItem = (
     edition: item.edition,
     generation: item.generation,
     state: item.state,
+    voided: voidingView(item),
     channels: item.plan,
     owed: item.owed,
     dueOn: item.dueOn,

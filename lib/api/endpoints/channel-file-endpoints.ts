@@ -50,7 +50,9 @@ export const channelFileEndpoints = ({
         'Content-Type': EXPORT_FORMATS.xlsx,
         ...downloadHeaders(`${channel}-upload.xlsx`),
         'X-Rows': String(rows),
-        ...(nextCursor !== null && { Link: `</v1/channels/${channel}/upload?${next.toString()}>; rel="next"` }),
+        ...(nextCursor !== null && {
+          Link: `</v1/channels/${channel}/upload?${next.toString()}>; rel="next"`,
+        }),
       });
     },
   }),

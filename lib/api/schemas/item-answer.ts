@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { DELIVERY_STATES, ITEM_STATES } from '../../domain/ledger-rows.ts';
+import { DECISIONS } from '../../domain/relations/decision.ts';
 import type { DeliveryView, ItemView } from '../../usecases/item-view.ts';
 import { ConfirmationAnswer } from './confirmation.ts';
 import { ViolationSchema } from './problem-schema.ts';
@@ -45,6 +46,10 @@ const ITEM_MEMBERS = {
   edition: z.int(),
   generation: z.int(),
   state: z.enum(ITEM_STATES),
+  voided: z
+    .object({ import: z.int(), reason: z.string(), at: Time, by: z.string() })
+    .nullable()
+    .openapi({ description: 'Set for an item that only a voided import brought.' }),
   channels: z.array(ChannelId),
   owed: z.array(ChannelId).openapi({ description: 'Channels whose copy is not in line with the item yet.' }),
   dueOn: Day.nullable(),
@@ -84,6 +89,17 @@ export const ItemDetailAnswer = z
         recordedAt: Time,
         by: z.string(),
         reason: z.string().nullable(),
+      }),
+    ),
+    mergedWith: z.array(Sha256).openapi({ description: 'Items that are one with it by a decision.' }),
+    decisions: z.array(
+      z.object({
+        with: Sha256,
+        decision: z.enum(DECISIONS),
+        at: Time,
+        by: z.string(),
+        reason: z.string(),
+        hash: Sha256,
       }),
     ),
     history: z.array(

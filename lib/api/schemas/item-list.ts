@@ -50,9 +50,15 @@ export const ItemListAnswer = z
         title: z.string(),
         documentNumber: z.string().nullable(),
         state: z.enum(ITEM_STATES),
+        voided: z.int().nullable().openapi({
+          description: 'The import that brought it, where that was voided.',
+        }),
         acceptedAt: Time,
         dueOn: z.string().nullable(),
         late: z.boolean(),
+        mergedWith: z.array(Sha256).openapi({
+          description: 'Items that are one with it by a decision; a figure shows them all as this one.',
+        }),
         deliveries: z.array(
           z.object({
             channel: ChannelId,

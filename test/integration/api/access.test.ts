@@ -84,6 +84,13 @@ const CALLS: readonly Call[] = [
   { call: 'GET /v1/tokens', roles: ['admin'], status: 200 },
   { call: 'POST /v1/tokens', roles: ['admin'], ...json({ name: '接口', roles: ['submitter'] }), status: 201 },
   { call: 'DELETE /v1/tokens/auditor', roles: ['admin'], status: 200 },
+  { call: 'GET /v1/suspects', roles: ['submitter', 'auditor'], status: 200 },
+  {
+    call: 'POST /v1/suspects',
+    roles: ['submitter'],
+    ...json({ items: ['2026-0001', '2026-0002'], decision: 'merge', reason: '同一份通知' }),
+    status: 200,
+  },
   { call: 'GET /v1/unreadable', roles: ['operator'], status: 200 },
 ];
 

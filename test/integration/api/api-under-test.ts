@@ -15,6 +15,7 @@ import type { ItemView } from '../../../lib/usecases/item-view.ts';
 import { createListTokens } from '../../../lib/usecases/list-tokens.ts';
 import type { WaitingList } from '../../../lib/usecases/list-waiting.ts';
 import { createReadAttachment } from '../../../lib/usecases/read-attachment.ts';
+import type { SuspectView } from '../../../lib/usecases/relations/suspect-view.ts';
 import { createRevokeToken } from '../../../lib/usecases/revoke-token.ts';
 import { createStoreAttachment } from '../../../lib/usecases/store-attachment.ts';
 import { createTokenCache } from '../../../lib/usecases/token-cache.ts';
@@ -32,6 +33,7 @@ export const VIEW: ItemView = {
   edition: 1,
   generation: 1,
   state: 'live',
+  voided: null,
   channels: ['portal', 'municipal'],
   owed: ['municipal'],
   dueOn: '2026-11-30',
@@ -73,9 +75,11 @@ export const SUMMARY = {
   title: '=cmd()|关于"大厅"的通知',
   documentNumber: null,
   state: 'live',
+  voided: null,
   acceptedAt: '2026-11-03T10:00:00+08:00',
   dueOn: '2026-11-30',
   late: false,
+  mergedWith: [],
   deliveries: [
     {
       channel: 'portal',
@@ -86,6 +90,47 @@ export const SUMMARY = {
     { channel: 'municipal', state: 'none', publicAt: null, url: null },
   ],
 } as const;
+
+const SUSPECT: SuspectView = {
+  items: [
+    {
+      id: ITEM_ID,
+      number: '2026-0078',
+      title: '关于调整大厅办公时间的通知',
+      documentNumber: null,
+      issuer: '虚构市政务服务中心',
+      formedOn: '2026-11-02',
+      state: 'live',
+      imported: false,
+      acceptedAt: '2026-11-03T10:00:00+08:00',
+      publications: [{ channel: 'portal', publicAt: '2026-11-03T10:00:05+08:00', url: '/portal/articles/1' }],
+    },
+    {
+      id: 'b'.repeat(64),
+      number: null,
+      title: '关于调整大厅办公时间的通知',
+      documentNumber: null,
+      issuer: null,
+      formedOn: null,
+      state: 'withdrawn',
+      imported: true,
+      acceptedAt: '2026-11-03T10:00:00+08:00',
+      publications: [],
+    },
+  ],
+  state: 'merged',
+  reasons: [{ code: 'near-text', message: '正文几乎相同，日期相近' }],
+  similarity: 0.93,
+  differs: { onlyInFirst: ['五'], onlyInSecond: ['六'] },
+  decisions: [
+    {
+      decision: 'merge',
+      at: '2026-11-04T10:00:00+08:00',
+      by: 'token:submitter',
+      reason: '同一份通知',
+    },
+  ],
+};
 
 const inMemoryTokens = (): TokenRegister => {
   const records = new Map<string, TokenRecord>();
@@ -223,6 +268,25 @@ export const apiUnderTest = async ({
       authenticate: createAuthenticate({ tokens, cache }),
       verifyJwt: verifyJwt ?? null,
     }),
+    decide: async () => ({ outcome: 'recorded', view: SUSPECT }),
+    fillUpload: async () => ({
+      outcome: 'filled',
+      workbook: new Uint8Array([80, 75]),
+      rows: 1,
+      nextCursor: 'next',
+    }),
+    recordReceipts: async () => ({
+      outcome: 'done',
+      report: {
+        rows: 2,
+        recorded: 1,
+        unchanged: 0,
+        notPublic: 0,
+        unmatched: [{ row: 3, reasons: ['台账中没有。'], items: [] }],
+        ambiguous: [],
+        rejected: [],
+      },
+    }),
     importFile: async () => ({
       outcome: 'done',
       report: { import: 1, rows: 147, items: 116, merged: 31, rejected: [], suspects: [] },
@@ -248,6 +312,7 @@ export const apiUnderTest = async ({
     ],
     listItems: async () => ({ outcome: 'listed', items: [SUMMARY], nextCursor: null }),
     listReturns: async () => [RETURN],
+    listSuspects: async () => ({ outcome: 'listed', suspects: [SUSPECT], nextCursor: null }),
     listTokens: createListTokens({ tokens }),
     listUnreadable: async () => ({
       outcome: 'listed',
@@ -294,6 +359,7 @@ export const apiUnderTest = async ({
         html: '<p>正文</p>',
         text: '正文 <b>',
         attachments: [{ name: '附件1.docx', sha256: ITEM_ID, mediaType: 'application/msword', size: 3 }],
+        sealed: false,
       },
     }),
     readItem: async () => ({
@@ -312,7 +378,6 @@ export const apiUnderTest = async ({
         kind: 'document',
         origin: 'own',
         area: null,
-        sealed: false,
         importance: 'ordinary',
         relations: [],
         consulted: [],
@@ -330,6 +395,17 @@ export const apiUnderTest = async ({
           recordedAt: '2026-11-03T10:00:00+08:00',
           by: 'token:submitter',
           reason: null,
+        },
+      ],
+      mergedWith: ['b'.repeat(64)],
+      decisions: [
+        {
+          with: 'b'.repeat(64),
+          decision: 'merge',
+          at: '2026-11-04T10:00:00+08:00',
+          by: 'token:submitter',
+          reason: '同一份通知',
+          hash: ITEM_ID,
         },
       ],
       history: [

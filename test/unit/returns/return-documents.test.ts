@@ -109,6 +109,7 @@ describe('data.json', () => {
 describe('evidence.csv', () => {
   const line: EvidenceLine = {
     itemId: 'b'.repeat(64),
+    mergedInto: null,
     number: '2018-0001',
     title: '（虚构）通知',
     documentNumber: null,
@@ -135,8 +136,12 @@ describe('evidence.csv', () => {
 
   it('tells of a publication in words', () => {
     expect(written({})).toBe(
-      `"2018-0001","（虚构）通知",,"文件","本单位","portal","门户网站","https://portal.example.cn/1.html","2017-03-05T09:30:00+08:00","人工填报","计入","","","导入","","${'c'.repeat(64)}","${'b'.repeat(64)}"\r\n`,
+      `"2018-0001","（虚构）通知",,"文件","本单位","portal","门户网站","https://portal.example.cn/1.html","2017-03-05T09:30:00+08:00","人工填报","计入","","","导入","","${'c'.repeat(64)}","${'b'.repeat(64)}",\r\n`,
     );
+  });
+
+  it('names the item as which a merged one is counted', () => {
+    expect(written({ mergedInto: 'a'.repeat(64) })).toContain(`"${'b'.repeat(64)}","${'a'.repeat(64)}"\r\n`);
   });
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '＝1+1', '\t=1', '\r=1', ' =1'])(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createListFigure } from '../../../lib/usecases/list-figure.ts';
 import { createListItems, type ListQuery } from '../../../lib/usecases/list-items.ts';
+import { createReadRelations } from '../../../lib/usecases/relations/read-relations.ts';
 import { openOffice } from '../../examples/office.ts';
 import { csvOf, openImportBench, POLICIES } from './import/import-bench.ts';
 
@@ -20,6 +21,7 @@ const open = async () => {
   const listItems = createListItems({
     ledger,
     listFigure: createListFigure({ ledger, policies: POLICIES }),
+    readRelations: createReadRelations({ relations: bench.engine.relations }),
     definitions: configuration.channels,
     clock: { now: () => Date.parse('2026-11-03T12:00:00+08:00') },
   });
