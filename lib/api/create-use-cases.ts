@@ -16,6 +16,7 @@ import { createCountYear } from '../usecases/count-year.ts';
 import { createCreateToken } from '../usecases/create-token.ts';
 import { createFillUpload } from '../usecases/fill-upload.ts';
 import { createIdentify } from '../usecases/identify.ts';
+import { createOneAtATime } from '../usecases/import/one-at-a-time.ts';
 import { createImportFile } from '../usecases/import-file.ts';
 import { createIssuerKeys } from '../usecases/issuer-keys.ts';
 import { createListChannels } from '../usecases/list-channels.ts';
@@ -28,6 +29,7 @@ import { createListWaiting } from '../usecases/list-waiting.ts';
 import { createSetPause } from '../usecases/pause-channel.ts';
 import { createReadAttachment } from '../usecases/read-attachment.ts';
 import { createReadCopySheet } from '../usecases/read-copy-sheet.ts';
+import { createReadImport } from '../usecases/read-import.ts';
 import { createReadItem } from '../usecases/read-item.ts';
 import { createReadReturnFile } from '../usecases/read-return-file.ts';
 import { createRecordReceipt } from '../usecases/record-receipt.ts';
@@ -44,6 +46,7 @@ import { createStoreAttachment } from '../usecases/store-attachment.ts';
 import { createSummarise } from '../usecases/summarise.ts';
 import { createTokenCache } from '../usecases/token-cache.ts';
 import { createVerifyJwt } from '../usecases/verify-jwt.ts';
+import { createVoidImport } from '../usecases/void-import.ts';
 import type { UseCases } from './use-cases.ts';
 
 /** Everything that the API can be asked for, over one engine. */
@@ -75,6 +78,18 @@ export const createUseCases = (dependencies: {
   const forms = createUploadForms(definitions, configuration.templates);
   const recordReceipt = createRecordReceipt({ ledger, register: channels, objectStore, definitions, clock });
   const readRelations = createReadRelations({ relations: engine.relations });
+  const importing = {
+    ledger,
+    imports,
+    channels,
+    suspects: engine.suspects,
+    definitions,
+    workingDays,
+    policies,
+    clock,
+    oneAtATime: createOneAtATime(),
+    inBackground,
+  };
   const accepting = { ledger, nudges, objectStore, definitions, policies, workingDays, clock };
   return {
     acceptItem: createAcceptItem(accepting),
@@ -95,16 +110,7 @@ export const createUseCases = (dependencies: {
     decide: createDecide({ ledger, relations: engine.relations, readRelations, clock }),
     fillUpload: createFillUpload({ ledger, definitions, forms }),
     identify: createIdentify({ authenticate, verifyJwt }),
-    importFile: createImportFile({
-      ledger,
-      imports,
-      channels,
-      definitions,
-      workingDays,
-      policies,
-      clock,
-      inBackground,
-    }),
+    importFile: createImportFile(importing),
     listChannels: createListChannels({ definitions, register: channels, ledger, clock }),
     listItems: createListItems({ ledger, listFigure, readRelations, definitions, clock }),
     listReturns: createListReturns({ returns }),
@@ -115,6 +121,7 @@ export const createUseCases = (dependencies: {
     pauseChannel: createSetPause({ register: channels, definitions, clock }, 'paused'),
     readAttachment: createReadAttachment({ objectStore }),
     readCopySheet: createReadCopySheet({ ledger, definitions }),
+    readImport: createReadImport({ imports }),
     readItem: createReadItem({ ledger, definitions, clock, readRelations }),
     readReturnFile: createReadReturnFile({ objectStore, returns }),
     recordReceipt,
@@ -125,6 +132,7 @@ export const createUseCases = (dependencies: {
     republishItem: createRepublishItem(accepting),
     revokeToken: createRevokeToken({ tokens, cache, clock }),
     storeAttachment: createStoreAttachment({ objectStore }),
+    voidImport: createVoidImport(importing),
     summarise: createSummarise({ ledger, countYear, definitions, clock }),
   };
 };

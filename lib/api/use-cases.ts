@@ -16,6 +16,7 @@ import type { ListWaiting } from '../usecases/list-waiting.ts';
 import type { PauseChannel } from '../usecases/pause-channel.ts';
 import type { ReadAttachment } from '../usecases/read-attachment.ts';
 import type { ReadCopySheet } from '../usecases/read-copy-sheet.ts';
+import type { ReadImport } from '../usecases/read-import.ts';
 import type { ReadItem } from '../usecases/read-item.ts';
 import type { ReadReturnFile } from '../usecases/read-return-file.ts';
 import type { RecordReceipt } from '../usecases/record-receipt.ts';
@@ -29,6 +30,7 @@ import type { ResumeChannel } from '../usecases/resume-channel.ts';
 import type { RevokeToken } from '../usecases/revoke-token.ts';
 import type { StoreAttachment } from '../usecases/store-attachment.ts';
 import type { Summarise } from '../usecases/summarise.ts';
+import type { VoidImport } from '../usecases/void-import.ts';
 
 /** Everything that the API can be asked for. */
 export interface UseCases {
@@ -52,6 +54,7 @@ export interface UseCases {
   readonly pauseChannel: PauseChannel;
   readonly readAttachment: ReadAttachment;
   readonly readCopySheet: ReadCopySheet;
+  readonly readImport: ReadImport;
   readonly readItem: ReadItem;
   readonly readReturnFile: ReadReturnFile;
   readonly recordReceipt: RecordReceipt;
@@ -63,4 +66,5 @@ export interface UseCases {
   readonly revokeToken: RevokeToken;
   readonly storeAttachment: StoreAttachment;
   readonly summarise: Summarise;
+  readonly voidImport: VoidImport;
 }

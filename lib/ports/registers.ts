@@ -78,7 +78,7 @@ export interface ImportRecord {
     readonly by: string;
     readonly at: Instant;
     readonly reason: string;
-    /** Rows that no other import holds, and so were forgotten; null while it is not complete. */
+    /** Rows that no other import holds, forgotten by the run that completed it; null while it is not complete. */
     readonly rows: number | null;
   } | null;
 }

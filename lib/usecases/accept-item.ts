@@ -148,6 +148,7 @@ export const createAcceptItem = (dependencies: AcceptDependencies): AcceptItem =
     const next: ItemRow = {
       ...item,
       generation: item.generation + 1,
+      ...(item.voided === null ? {} : { state: 'live' as const, voided: null }),
       ...(edition === null
         ? {}
         : { edition: edition.edition, editionKey: edition.key, dueOn: dueOn(submission) }),

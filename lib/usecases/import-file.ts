@@ -5,13 +5,21 @@ import type { ChannelId } from '../domain/item.ts';
 import type { Violation } from '../domain/violation.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ChannelRegister, ImportRecord, ImportRegister } from '../ports/registers.ts';
+import type { SuspectRegister } from '../ports/suspect-register.ts';
 import type { AlignDependencies } from './import/align-item.ts';
 import { atOnce } from './import/at-once.ts';
+import { MOST_ROWS_AT_ONCE, TITLES_AT_ONCE } from './import/import-bounds.ts';
 import { carryOutTitle, planTitle, type TitlePlan } from './import/import-title.ts';
-import { createOneAtATime } from './import/one-at-a-time.ts';
+import type { OneAtATime } from './import/one-at-a-time.ts';
 import { type PreparedRow, prepareRows } from './import/prepare-rows.ts';
 import { readTable } from './import/read-table.ts';
-import { KNOWN_WITH_OTHER_BODY, type RejectedRow, refuseAfterLive, SEALED_BEFORE } from './import/refused-rows.ts';
+import {
+  KNOWN_WITH_OTHER_BODY,
+  type RejectedRow,
+  refuseAfterLive,
+  SEALED_BEFORE,
+} from './import/refused-rows.ts';
+import { suspectPairs } from './import/suspect-pairs.ts';
 
 /** What an import came to. `rows` = rows read; those not rejected are `items` items, `merged` fewer than the rows. */
 export interface ImportReport
@@ -24,6 +32,8 @@ export type ImportOutcome =
   | { readonly outcome: 'done'; readonly report: ImportReport }
   /** Goes on in the background; sending the same file again tells how far it is, or takes it up where a crash left it. */
   | { readonly outcome: 'running'; readonly import: number }
+  /** The file is being taken back. */
+  | { readonly outcome: 'conflict'; readonly violation: Violation }
   /** Nothing was stored. */
   | { readonly outcome: 'invalid'; readonly violations: readonly Violation[] };
 
@@ -38,16 +48,13 @@ export type ImportFile = (file: {
 export interface ImportDependencies extends AlignDependencies {
   readonly imports: ImportRegister;
   readonly channels: ChannelRegister;
+  readonly suspects: SuspectRegister;
   readonly clock: Clock;
+  /** What imports, or takes imports back, in this process waits for one another in it. */
+  readonly oneAtATime: OneAtATime;
   /** Takes over what an answer does not wait for, and its faults; null where nothing outlives the answer (Lambda). */
   readonly inBackground: ((work: Promise<unknown>) => void) | null;
 }
-
-/** Rows that are done when the answer comes. */
-const MOST_ROWS_AT_ONCE = 5000;
-
-/** Titles under way at once: enough that an engine can share one commit between many. */
-const TITLES_AT_ONCE = 64;
 
 /**
  * Imports the publications of earlier years from a file. Level-triggered like the rest: it works out from all rows ever
@@ -55,8 +62,7 @@ const TITLES_AT_ONCE = 64;
  * over other files, come to the same.
  */
 export const createImportFile = (dependencies: ImportDependencies): ImportFile => {
-  const { imports, channels, definitions, clock, inBackground } = dependencies;
-  const oneAtATime = createOneAtATime();
+  const { imports, channels, definitions, clock, oneAtATime, inBackground } = dependencies;
   const running = new Map<number, Promise<ImportReport>>();
   const channelIds = new Map<string, ChannelId>(
     [...definitions.values()].flatMap(({ id, name }) => [[name, id] as const, [id, id] as const]),
@@ -76,6 +82,7 @@ export const createImportFile = (dependencies: ImportDependencies): ImportFile =
     await atOnce(TITLES_AT_ONCE, byTitle(file.taken), async ([titleKey, rows]) => {
       const plan = await planTitle(dependencies, titleKey, rows, record.number);
       await carryOutTitle(dependencies, plan, told);
+      await suspectPairs(dependencies, plan.suspects);
       plans.push(plan);
     });
     const report = reportOf(file, plans, record.number);
@@ -111,6 +118,7 @@ export const createImportFile = (dependencies: ImportDependencies): ImportFile =
 
     const hash = createHash('sha256').update(bytes).digest('hex');
     const { record } = await imports.begin(hash, by, clock.now());
+    if (record.state === 'voiding') return { outcome: 'conflict', violation: beingVoided(record) };
     if (record.state === 'done') return { outcome: 'done', report: reportOfRecord(record) };
     const work = running.get(record.number) ?? start(file, record);
     if (waits || inBackground === null) return { outcome: 'done', report: await work };
@@ -170,6 +178,15 @@ const reportOfRecord = ({ number, rows, items, merged, rejected, suspects }: Imp
   merged,
   rejected,
   suspects,
+});
+
+const beingVoided = ({ number }: ImportRecord): Violation => ({
+  code: 'being-voided',
+  pointer: '',
+  message: {
+    zh: `这个文件是导入批次${number}，正在作废。请待作废完成后再导入；长时间未完成的，请再次作废该批次。`,
+    en: `This file is import ${number}, which is being taken back. Import it again once that is complete; if it takes long, void that import again.`,
+  },
 });
 
 const TOO_LARGE: Violation = {

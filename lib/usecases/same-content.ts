@@ -41,7 +41,8 @@ export const knownConflict = (
   submission: Submission,
   { item, edition }: Pick<ItemSnapshot, 'item' | 'edition'>,
 ): KnownConflict | undefined => {
-  if (item.state === 'withdrawn') {
+  // What only a voided import said of it was never so: it may be posted like any other.
+  if (item.state === 'withdrawn' && item.voided === null) {
     return {
       pointers: [''],
       violation: {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createCountYear } from '../../lib/usecases/count-year.ts';
+import { createOneAtATime } from '../../lib/usecases/import/one-at-a-time.ts';
 import { IMPORT_MEDIA_TYPES } from '../../lib/usecases/import/read-table.ts';
 import { createImportFile } from '../../lib/usecases/import-file.ts';
 import { ENGINES } from '../contract/engines.ts';
@@ -41,6 +42,8 @@ describe.each(ENGINES)('the 147 publications of 2017 on $name', (engineUnderTest
       ledger: engine.ledger,
       imports: engine.imports,
       channels: engine.channels,
+      suspects: engine.suspects,
+      oneAtATime: createOneAtATime(),
       definitions: DEFINITIONS,
       policies: POLICIES,
       workingDays: WORKING_DAYS,

@@ -82,8 +82,9 @@ export const resemblanceOf = (
   const reasons: Resemblance[] = [];
   if (a.documentNumber !== null && a.documentNumber === b.documentNumber)
     reasons.push('same-document-number');
-  if (nearby && a.title === b.title && (similarity === null || similarity >= OTHER_TEXT))
-    reasons.push('same-title');
+  // Of two without a text an import has decided already whether they are one.
+  const isOneText = similarity === null ? a.runs.size + b.runs.size > 0 : similarity >= OTHER_TEXT;
+  if (nearby && a.title === b.title && isOneText) reasons.push('same-title');
   if (nearby && similarity !== null && similarity >= NEAR_TEXT) reasons.push('near-text');
   return reasons.length === 0 ? undefined : { reasons, similarity };
 };

@@ -1,13 +1,20 @@
 import type { ChannelDefinition } from '../../configuration/channel-definition.ts';
-import { withEntry } from '../../domain/history.ts';
-import type { ChannelId, ItemId } from '../../domain/item.ts';
-import type { CountFacts, DeliveryRow, EditionRow, ItemRow, ItemSnapshot } from '../../domain/ledger-rows.ts';
+import { type HistoryEntry, withEntry } from '../../domain/history.ts';
+import type { ChannelId, Instant, ItemId } from '../../domain/item.ts';
+import type {
+  CountFacts,
+  DeliveryRow,
+  EditionRow,
+  ItemRow,
+  ItemSnapshot,
+  Voiding,
+} from '../../domain/ledger-rows.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import { factsOf } from '../deliver.ts';
-import { regroupedDelivery, statedDelivery } from './imported-delivery.ts';
+import { leftDelivery, statedDelivery } from './imported-delivery.ts';
 import { importedContent, importedEdition, saysTheSame } from './imported-edition.ts';
 import { type ImportedFacts, importedDueOn, importedFacts } from './imported-facts.ts';
-import { firstOnEachChannel, type ImportedGroup, type Told } from './imported-group.ts';
+import { firstOnEachChannel, type ImportedGroup, type Told, voidingWhy } from './imported-group.ts';
 import { importedItem } from './imported-item.ts';
 
 export interface AlignDependencies extends ImportedFacts {
@@ -31,8 +38,13 @@ export const alignItem = async (
     const snapshot = (await ledger.read(itemId)) ?? (await acceptImported(dependencies, group, told));
     if (snapshot === undefined) return 'aligned';
     if (snapshot.item.seal !== null) return 'sealed';
-    // Taken back by a person, with what was known of it then: no file changes that.
-    if (snapshot.item.withdrawal !== null) return 'aligned';
+    if (snapshot.item.withdrawal !== null) {
+      // Taken back by a person, with what was known of it then: no file changes that.
+      if (told.voiding === undefined) return 'aligned';
+      if ((await amendAll(dependencies, snapshot, leftDeliveries(snapshot, group, told))) === 'aligned')
+        return 'aligned';
+      continue;
+    }
     const item = await alignItemRow(dependencies, snapshot, group, told);
     if (
       item !== 'stale' &&
@@ -57,11 +69,25 @@ const acceptImported = async (
   return known && dependencies.ledger.read(known.itemId);
 };
 
-/** Live delivered, or going to be: no import changes that channel of the item. */
-const isLive = ({ item, deliveries }: ItemSnapshot, channel: ChannelId): boolean => {
-  const delivery = deliveries.find((row) => row.channel === channel);
-  return delivery === undefined ? item.owed.includes(channel) : delivery.importedBy === null;
+/** Ends those imported deliveries of an item that are meant, whatever rows say. */
+export const takeBackDeliveries = async (
+  dependencies: AlignDependencies,
+  itemId: ItemId,
+  isMeant: (delivery: DeliveryRow) => boolean,
+  told: Told,
+): Promise<void> => {
+  for (;;) {
+    const snapshot = await dependencies.ledger.read(itemId);
+    if (snapshot === undefined) return;
+    const meant = snapshot.deliveries.filter(isImportedAndPublic).filter(isMeant);
+    const amendments = meant.map((delivery) => leave(delivery, told));
+    if ((await amendAll(dependencies, snapshot, amendments)) === 'aligned') return;
+  }
 };
+
+/** Live delivered, or going to be: no import changes that channel of the item. */
+const isLive = ({ item, deliveries }: ItemSnapshot, channel: ChannelId): boolean =>
+  item.owed.includes(channel) || deliveries.some((row) => row.channel === channel && row.importedBy === null);
 
 /** An imported item whose rows have all gone to others is no item of its own any more, until they come back. */
 const alignItemRow = async (
@@ -74,7 +100,7 @@ const alignItemRow = async (
   const plan = planOf(snapshot, group);
   const edition = nextEdition(snapshot, group, told);
   if (edition === null && new Set(plan).symmetricDifference(new Set(item.plan)).size === 0) return item;
-  const wasRetired = item.plan.length === 0;
+  const wasRetired = item.plan.length === 0 && item.withdrawal === null;
   const recordedAt = Math.max(told.now, item.recordedAt);
   const next: ItemRow = {
     ...item,
@@ -90,16 +116,32 @@ const alignItemRow = async (
     generation: item.generation + 1,
     plan,
     state: plan.length === 0 ? 'withdrawn' : wasRetired ? 'live' : item.state,
+    voided: plan.length === 0 ? (voidingOf(told, recordedAt) ?? item.voided) : null,
     recordedAt,
     ...withEntry(item, {
       at: recordedAt,
       by: told.by,
-      what: plan.length < item.plan.length ? 'regrouped' : 'imported',
-      why: plan.length === 0 ? '按导入规则，其发布记录已全部归入其他信息' : null,
+      ...whatHappened(item, plan, told),
     }),
   };
   const changed = await dependencies.ledger.change(next, edition, item.generation);
   return changed === 'changed' ? next : 'stale';
+};
+
+const voidingOf = ({ voiding, by }: Told, at: Instant): Voiding | undefined =>
+  voiding && { import: voiding.number, reason: voiding.reason, at, by };
+
+const whatHappened = (
+  item: ItemRow,
+  plan: readonly ChannelId[],
+  { voiding }: Told,
+): Pick<HistoryEntry, 'what' | 'why'> => {
+  const shrinks = plan.length < item.plan.length;
+  if (voiding !== undefined) return { what: shrinks ? 'voided' : 'regrouped', why: voidingWhy(voiding) };
+  return {
+    what: shrinks ? 'regrouped' : 'imported',
+    why: plan.length === 0 ? '按导入规则，其发布记录已全部归入其他信息' : null,
+  };
 };
 
 const planOf = (snapshot: ItemSnapshot, group: ImportedGroup | undefined): readonly ChannelId[] => {
@@ -129,10 +171,18 @@ const alignDeliveries = async (
     ...statedDeliveries(dependencies, snapshot, group, told),
     ...leftDeliveries(snapshot, group, told),
   ];
+  return amendAll(dependencies, snapshot, amendments);
+};
+
+const amendAll = async (
+  { ledger }: AlignDependencies,
+  { item }: ItemSnapshot,
+  amendments: readonly DeliveryAmendment[],
+): Promise<'aligned' | 'stale'> => {
   const outcomes = await Promise.all(
     amendments.map(({ next, seenVersion }) =>
-      dependencies.ledger.amend(next, seenVersion, {
-        generation: snapshot.item.generation,
+      ledger.amend(next, seenVersion, {
+        generation: item.generation,
         owed: { is: 'none' },
       }),
     ),
@@ -180,9 +230,15 @@ const leftDeliveries = (
 ): readonly DeliveryAmendment[] => {
   const stated = group === undefined ? undefined : firstOnEachChannel(group);
   return deliveries
-    .filter(
-      ({ channel, importedBy, publicAt }) =>
-        importedBy !== null && publicAt !== null && stated?.has(channel) !== true,
-    )
-    .map((delivery) => ({ next: regroupedDelivery(delivery, told), seenVersion: delivery.version }));
+    .filter(isImportedAndPublic)
+    .filter(({ channel }) => stated?.has(channel) !== true)
+    .map((delivery) => leave(delivery, told));
 };
+
+const isImportedAndPublic = ({ importedBy, publicAt }: DeliveryRow): boolean =>
+  importedBy !== null && publicAt !== null;
+
+const leave = (delivery: DeliveryRow, told: Told): DeliveryAmendment => ({
+  next: leftDelivery(delivery, told),
+  seenVersion: delivery.version,
+});

@@ -1,7 +1,7 @@
 import { newDelivery } from '../../domain/delivery-progress.ts';
 import { withEntry } from '../../domain/history.ts';
 import type { CountFacts, DeliveryRow, ItemSnapshot } from '../../domain/ledger-rows.ts';
-import { type GroupedRow, importName, type Told } from './imported-group.ts';
+import { type GroupedRow, importName, type Told, voidingWhy } from './imported-group.ts';
 
 /** The delivery as the row states it; the same row where it says so already. */
 export const statedDelivery = (
@@ -44,19 +44,21 @@ const COUNTED = [
   'practice',
 ] as const satisfies readonly (keyof CountFacts)[];
 
-/** A delivery whose row turned out to belong to another item; the row stays, with what it said in its history. */
-export const regroupedDelivery = (existing: DeliveryRow, { by, now }: Told): DeliveryRow => ({
+/** A delivery whose row belongs to another item, or was taken back; the row stays, with what it said in its history. */
+export const leftDelivery = (existing: DeliveryRow, { by, now, voiding }: Told): DeliveryRow => ({
   ...existing,
   version: existing.version + 1,
   state: 'none',
   receipt: null,
   publicAt: null,
   basis: null,
+  confirmation: null,
+  confirmAt: null,
   reason: null,
   ...withEntry(existing, {
     at: now,
     by,
-    what: 'regrouped',
-    why: `按导入规则归入另一条信息；原网址：${existing.receipt?.url ?? '无'}`,
+    what: voiding === undefined ? 'regrouped' : 'voided',
+    why: `${voiding === undefined ? '按导入规则归入另一条信息' : voidingWhy(voiding)}；原网址：${existing.receipt?.url ?? '无'}`,
   }),
 });

@@ -9,10 +9,17 @@ export interface ImportedGroup extends RowGroup {
 
 export type GroupedRow = RowGroup['rows'][number] & Pick<ImportedRow, 'importedBy' | 'holders'>;
 
-/** Who imports, and when. */
+/** Who imports, or takes an import back, and when. */
 export interface Told {
   readonly by: string;
   readonly now: Instant;
+  /** What is taken back; absent for an import. */
+  readonly voiding?: VoidingOrder;
+}
+
+export interface VoidingOrder {
+  readonly number: number;
+  readonly reason: string;
 }
 
 /** The earliest row of each channel, in the order in which the channels came. */
@@ -31,6 +38,10 @@ export const firstStated = (
 /** The rows of a group with a body have equal ones; this is the earliest spelling. */
 export const firstBody = ({ rows }: ImportedGroup): string | null =>
   rows.find(({ body }) => body !== null)?.body ?? null;
+
+/** How histories tell that an import was taken back. */
+export const voidingWhy = ({ number, reason }: VoidingOrder): string =>
+  `${importName(number)}已作废：${reason}`;
 
 /** How histories call an import. */
 export const importName = (importedBy: number): string => `导入批次${importedBy}`;

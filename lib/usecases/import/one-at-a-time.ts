@@ -1,5 +1,7 @@
 /** Runs works one after the other, in the order in which they were asked for; a fault of one is no other's. */
-export const createOneAtATime = (): (<Result>(work: () => Promise<Result>) => Promise<Result>) => {
+export type OneAtATime = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+export const createOneAtATime = (): OneAtATime => {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const result = last.then(work);

@@ -2,6 +2,7 @@ import type { ItemId } from '../../domain/item.ts';
 import type { ItemSnapshot } from '../../domain/ledger-rows.ts';
 import { pairOf } from '../../domain/relations/decision.ts';
 import { likenessOf, resemblanceOf, tracesOf } from '../../domain/relations/resemblance.ts';
+import type { Suspect } from '../../domain/relations/suspect.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { SuspectRegister, Trace } from '../../ports/suspect-register.ts';
@@ -12,6 +13,9 @@ const PAGE = 50;
 const SHARING = 50;
 /** Items compared with one: those that share most with it. */
 const COMPARED = 30;
+
+/** Suspects named of one item: the likeliest. A template of every week is nobody's double. */
+const NAMED = 5;
 
 /** Our own fault: the item goes on waiting. To be logged. */
 export interface ExaminationFault {
@@ -57,20 +61,18 @@ export const createExamine = (dependencies: {
     const likeness = likenessOf(snapshot);
     const { leaves, seeks } = tracesOf(likeness);
     await suspects.leaveTraces(itemId, leaves);
-    let found = 0;
+    const found: Suspect[] = [];
     for (const other of await candidatesFor(itemId, seeks)) {
       const compared = await ledger.read(other);
       if (compared === undefined || !canBeCompared(compared)) continue;
       const resemblance = resemblanceOf(likeness, likenessOf(compared));
       if (resemblance === undefined) continue;
-      await suspects.put({
-        items: pairOf(itemId, other),
-        ...resemblance,
-        since: Math.max(snapshot.item.acceptedAt, compared.item.acceptedAt),
-      });
-      found += 1;
+      const since = Math.max(snapshot.item.acceptedAt, compared.item.acceptedAt);
+      found.push({ items: pairOf(itemId, other), ...resemblance, since });
     }
-    return found;
+    const likeliest = found.toSorted(byLikelihood).slice(0, NAMED);
+    for (const suspect of likeliest) await suspects.put(suspect);
+    return likeliest.length;
   };
 
   return async ({ milliseconds }) => {
@@ -85,7 +87,8 @@ export const createExamine = (dependencies: {
         if (clock.now() >= end) return { examined, suspects: found, faults, complete: false };
         if (faults.some(({ itemId }) => itemId === unexamined.itemId)) continue;
         try {
-          found += await examineItem(unexamined.itemId);
+          const suspected = await examineItem(unexamined.itemId);
+          found += suspected;
           await suspects.examined(unexamined);
           examined += 1;
         } catch (error) {
@@ -97,6 +100,9 @@ export const createExamine = (dependencies: {
     }
   };
 };
+
+const byLikelihood = (a: Suspect, b: Suspect): number =>
+  b.reasons.length - a.reasons.length || (b.similarity ?? 0) - (a.similarity ?? 0);
 
 /** What is nowhere and will be nowhere, or says nothing any more, is nobody's double. */
 const canBeCompared = ({ item }: ItemSnapshot): boolean => item.plan.length > 0 && item.seal === null;

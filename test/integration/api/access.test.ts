@@ -84,6 +84,8 @@ const CALLS: readonly Call[] = [
   { call: 'GET /v1/tokens', roles: ['admin'], status: 200 },
   { call: 'POST /v1/tokens', roles: ['admin'], ...json({ name: '接口', roles: ['submitter'] }), status: 201 },
   { call: 'DELETE /v1/tokens/auditor', roles: ['admin'], status: 200 },
+  { call: 'GET /v1/imports/1', roles: ['admin'], status: 200 },
+  { call: 'POST /v1/imports/1/void', roles: ['admin'], ...json({ reason: '文件有误' }), status: 200 },
   { call: 'GET /v1/suspects', roles: ['submitter', 'auditor'], status: 200 },
   {
     call: 'POST /v1/suspects',

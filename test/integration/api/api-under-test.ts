@@ -362,6 +362,19 @@ export const apiUnderTest = async ({
         sealed: false,
       },
     }),
+    readImport: async (number) => ({
+      import: number,
+      state: 'voided',
+      file: ITEM_ID,
+      by: 'token:admin',
+      at: '2026-11-03T10:00:00+08:00',
+      rows: 147,
+      items: 116,
+      merged: 31,
+      rejected: [],
+      suspects: [],
+      voided: { by: 'token:admin', at: '2026-11-04T10:00:00+08:00', reason: '文件有误', rows: 147 },
+    }),
     readItem: async () => ({
       ...VIEW,
       item: {
@@ -425,6 +438,10 @@ export const apiUnderTest = async ({
     redrive: async () => ({ outcome: 'recorded', view: VIEW }),
     revokeToken: createRevokeToken({ tokens, cache, clock }),
     storeAttachment: createStoreAttachment({ objectStore }),
+    voidImport: async (number) => ({
+      outcome: 'done',
+      report: { import: number, state: 'voided', forgotten: 147 },
+    }),
     summarise: async (year = 2026) => ({
       year,
       count: { ...COUNT_EXAMPLE, year },

@@ -67,7 +67,6 @@ const REFUSALS: readonly {
     'POST /v1/items/x/editions',
     'POST /v1/items/x/withdrawal',
     'POST /v1/items/x/republication',
-    'POST /v1/imports/1/void',
     'POST /v1/returns/2017/filing',
   ].map((call) => ({
     what: `${call}, which this version does not have`,

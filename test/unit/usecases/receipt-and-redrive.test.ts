@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Submission } from '../../../lib/domain/item.ts';
 import { createWorkingDays } from '../../../lib/domain/working-days.ts';
+import { createOneAtATime } from '../../../lib/usecases/import/one-at-a-time.ts';
 import { createImportFile } from '../../../lib/usecases/import-file.ts';
 import { createRecordReceipt, type StatedReceipt } from '../../../lib/usecases/record-receipt.ts';
 import { createRedrive } from '../../../lib/usecases/redrive.ts';
@@ -217,6 +218,8 @@ describe('imported history', () => {
       ledger: office.engine.ledger,
       imports: office.engine.imports,
       channels: office.engine.channels,
+      suspects: office.engine.suspects,
+      oneAtATime: createOneAtATime(),
       definitions: office.configuration.channels,
       workingDays: createWorkingDays(office.configuration.calendar),
       policies: office.configuration.policies,

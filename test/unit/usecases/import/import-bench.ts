@@ -7,6 +7,7 @@ import { createWorkingDays } from '../../../../lib/domain/working-days.ts';
 import { openEmbeddedEngine } from '../../../../lib/engines/embedded/open-embedded-engine.ts';
 import type { Engine } from '../../../../lib/ports/engine.ts';
 import { createCountYear } from '../../../../lib/usecases/count-year.ts';
+import { createOneAtATime } from '../../../../lib/usecases/import/one-at-a-time.ts';
 import {
   createImportFile,
   type ImportDependencies,
@@ -46,6 +47,8 @@ export const openImportBench = async (
     ledger: engine.ledger,
     imports: engine.imports,
     channels: engine.channels,
+    suspects: engine.suspects,
+    oneAtATime: createOneAtATime(),
     definitions: DEFINITIONS,
     policies: POLICIES,
     workingDays: WORKING_DAYS,
