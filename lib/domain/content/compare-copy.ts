@@ -66,6 +66,20 @@ const missingLine = (body: string, page: string): string => {
   return lines.find((line) => !page.includes(line)) ?? readThrough(body);
 };
 
+/** Characters that a page has to share with the beginning of a line, to be where the line should stand. */
+const LIKELY = 4;
+
+/** What the page shows from where the line begins on it; nothing where it does not begin. */
+const inItsPlace = (line: string, page: string): string => {
+  let [shared, tooLong] = [0, line.length + 1];
+  while (tooLong - shared > 1) {
+    const middle = Math.floor((shared + tooLong) / 2);
+    if (page.includes(line.slice(0, middle))) shared = middle;
+    else tooLong = middle;
+  }
+  return shared < LIKELY ? '' : page.slice(page.indexOf(line.slice(0, shared)));
+};
+
 /**
  * Does a page show an edition's title and body, word for word? Of a page whose part is known, that part and nothing more is
  * compared; else the page has to contain the body in one piece, wherever it stands.
@@ -83,12 +97,9 @@ export const compareCopy = (expected: ExpectedCopy, shown: ShownCopy): CopyCompa
     const part = readThrough(shown.body);
     return part === body ? { outcome: 'same' } : differs('正文', body, part);
   }
-  return page.includes(body)
-    ? { outcome: 'same' }
-    : {
-        outcome: 'altered',
-        difference: `网页上没有这段正文：${excerpt(missingLine(expected.body, page), 0)}。`,
-      };
+  if (page.includes(body)) return { outcome: 'same' };
+  const line = missingLine(expected.body, page);
+  return differs('正文', line, inItsPlace(line, page));
 };
 
 /** Is the body of a copy that was taken down on the page again (or still)? */

@@ -70,10 +70,17 @@ describe('a page whose part is not known', () => {
     });
   });
 
-  it('is altered where a line is not on it, and names the line', () => {
-    expect(compareCopy(expected, whole(HTML.replace('下午：1:30', '下午：2:00')))).toEqual({
+  it.each([
+    [
+      'words of a line',
+      HTML.replace('下午：1:30', '下午：2:00'),
+      '正文应为“2.下午:1:30”，网页上是“2.下午:2:00甲窗口 乙窗口示意图版权”。',
+    ],
+    ['a whole line', HTML.replace('<li>下午：1:30</li>', ''), '正文应为“2.下午:1:30”，网页上是（无）。'],
+  ])('is altered where %s differ, and shows both', (_name, html, difference) => {
+    expect(compareCopy(expected, whole(`<nav>首页</nav>${html}<footer>版权</footer>`))).toEqual({
       outcome: 'altered',
-      difference: '网页上没有这段正文：“2.下午:1:30”。',
+      difference,
     });
   });
 
