@@ -70,15 +70,9 @@ export const withdrawalMark = (
   return withdrawal.cause === 'error' ? 'error' : 'withdrawn';
 };
 
-/**
- * What confirmation found and a person wants mended: a copy that the public misses is put up again, since replacing it would need it to be
- * there; one that is there again is taken down again.
- */
-const restored = (action: DeliveryAction, row: DeliveryRow | undefined): DeliveryAction => {
-  const alarm = alarmOf(row?.confirmation ?? null);
-  if (action === 'replace' && alarm === 'missing') return 'restore';
-  return action === 'nothing' && alarm === 'reappeared' && row?.nextAttemptAt != null ? 'withdraw' : action;
-};
+/** What the public misses is put up again; replacing it would need it to be there. */
+const restored = (action: DeliveryAction, row: DeliveryRow | undefined): DeliveryAction =>
+  action === 'replace' && alarmOf(row?.confirmation ?? null) === 'missing' ? 'restore' : action;
 
 /**
  * A copy is in line when the committed edition was shown or handed over; one that is not to be shown, when it is down, or

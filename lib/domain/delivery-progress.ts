@@ -1,3 +1,4 @@
+import { toBeFoundGone } from './confirmation-schedule.ts';
 import { restingState, withdrawalMark } from './delivery-plan.ts';
 import { DELIVERY_STEPS, type DeliveryEvent } from './delivery-steps.ts';
 import { emptyHistory, withEntry } from './history.ts';
@@ -63,10 +64,14 @@ export const claimed = (
           attempts: sameGeneration ? row.attempts + 1 : 1,
           sentAt: attempt.now,
           takingDown: attempt.takeDown,
-          ...(attempt.takeDown ? {} : shownAnew(row, item)),
+          ...(attempt.takeDown ? toTakeDown(row) : shownAnew(row, item)),
         }),
   };
 };
+
+/** Words that differed are of no use any more, and the content may be sealed. */
+const toTakeDown = ({ confirmation }: DeliveryRow): Partial<DeliveryRow> =>
+  confirmation?.result === 'reappeared' ? {} : { confirmation: null };
 
 const shownAnew = (row: DeliveryRow, { edition }: ItemRow): Partial<DeliveryRow> => ({
   edition,
@@ -144,6 +149,8 @@ export const progress = (
       version: row.version + 1,
       state,
       ...(state === 'published' && { withdrawal: null }),
+      // Somebody says so: the page is looked at all the same.
+      ...(event === 'taken-down' && toBeFoundGone(next, { settleTime: 0, now: account.at })),
       lease: null,
       ...withEntry(row, { ...account, what: event }),
     },

@@ -35,7 +35,7 @@ export const createCollectReceipts = (
     readonly nudges: Nudges;
   },
 ): CollectReceipts => {
-  const { ledger, clock, unreadable, conditions, nudges } = dependencies;
+  const { ledger, definitions, clock, unreadable, conditions, nudges } = dependencies;
 
   const showToPerson = async (
     channel: ChannelId,
@@ -56,8 +56,9 @@ export const createCollectReceipts = (
     }
     const { report } = receipt;
     const epoch = await ledger.epoch();
+    const { settleTime = 0 } = definitions.get(channel) ?? {};
     const amended = await amendDelivery(dependencies, report.itemId, channel, (snapshot, row) =>
-      judgeReceipt(report, { snapshot, row, epoch, channel, now: clock.now() }),
+      judgeReceipt(report, { snapshot, row, epoch, channel, settleTime, now: clock.now() }),
     );
     if (amended.outcome === 'recorded') {
       if (report.outcome === 'published') await conditions.succeeded(channel);

@@ -1,3 +1,4 @@
+import { toBeReadBack } from '../domain/confirmation-schedule.ts';
 import { isInLine, isToBeShown } from '../domain/delivery-plan.ts';
 import { type Progress, type ProgressChange, progress } from '../domain/delivery-progress.ts';
 import type { ChannelId, Instant } from '../domain/item.ts';
@@ -12,6 +13,8 @@ interface Judging {
   readonly row: DeliveryRow;
   readonly epoch: LedgerEpoch;
   readonly channel: ChannelId;
+  /** Milliseconds until what the channel shows can be believed. */
+  readonly settleTime: number;
   readonly now: Instant;
 }
 
@@ -75,7 +78,7 @@ const shownEdition = (
 };
 
 const judgePublished = (report: LaterReceipt, own: number | null, judging: Judging): Judgement => {
-  const { row, now } = judging;
+  const { row, settleTime, now } = judging;
   if (row.state === 'withdrawn') return report.answersNewest ? publicAfterTakeDown : known;
   const isShown = row.state === 'published' || row.state === 'confirmed';
   const isKnown = !report.answersNewest || (row.edition !== 0 && isSame(row.receipt, report.receipt));
@@ -92,6 +95,7 @@ const judgePublished = (report: LaterReceipt, own: number | null, judging: Judgi
         reason: null,
         lookUps: 0,
         withdrawal: null,
+        ...toBeReadBack(report.receipt, { settleTime, now }),
         ...shownEdition(report, own, judging),
         ...publicTime(report, judging),
       },

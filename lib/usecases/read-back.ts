@@ -5,7 +5,7 @@ import { LOOK_POSTPONED, lookAfter } from '../domain/confirmation-schedule.ts';
 import { isInLine } from '../domain/delivery-plan.ts';
 import { type ProgressChange, progress } from '../domain/delivery-progress.ts';
 import type { ChannelId, Instant, ItemId } from '../domain/item.ts';
-import type { DeliveryRow, DeliveryState, EditionRow, ItemSnapshot, Receipt } from '../domain/ledger-rows.ts';
+import type { DeliveryRow, DeliveryState, ItemSnapshot, Receipt } from '../domain/ledger-rows.ts';
 import { type PageTime, pageTime } from '../domain/page-time.ts';
 import { pubDate } from '../domain/shanghai-time.ts';
 import { type Channel, NoAnswer, type PublicCopy } from '../ports/channel.ts';
@@ -17,6 +17,7 @@ import { untilAborted } from '../ports/until-aborted.ts';
 import { longestAttempt } from './attempt.ts';
 import type { ChannelConditions } from './channel-conditions.ts';
 import { dateGoLive } from './date-go-live.ts';
+import { editionChain } from './edition-chain.ts';
 import { type Judgement, judgeHidden, judgeShown } from './judge-copy.ts';
 
 /** One line that tells a whole confirmation; never a word of the content. */
@@ -64,16 +65,6 @@ const readInTime = async (channel: Channel, receipt: Receipt, timeout: number): 
   }
 };
 
-/** From the committed edition back to the first. */
-async function* editionsOf(ledger: Ledger, { edition }: ItemSnapshot): AsyncGenerator<EditionRow> {
-  let next: EditionRow | undefined = edition;
-  while (next !== undefined) {
-    yield next;
-    const { itemId, previousKey }: EditionRow = next;
-    next = previousKey === null ? undefined : await ledger.readEdition(itemId, previousKey);
-  }
-}
-
 /** Told in the history, which sealing cannot reach: so no words of the content, which stand in the confirmation alone. */
 const accountOf = (row: DeliveryRow, { result, detail }: Judgement, time: PageTime): string | null => {
   if (time.adopted !== null && time.adopted.publicAt !== row.publicAt && row.publicAt !== null) {
@@ -91,8 +82,8 @@ export const createReadBack = (dependencies: ReadBackDependencies): ReadBack => 
 
   const judge = (snapshot: ItemSnapshot, row: DeliveryRow, copy: PublicCopy): Promise<Judgement> =>
     row.state === 'withdrawn'
-      ? judgeHidden(editionsOf(ledger, snapshot), copy)
-      : judgeShown(snapshot.edition, editionsOf(ledger, snapshot), copy);
+      ? judgeHidden(editionChain(ledger, snapshot), copy)
+      : judgeShown(snapshot.edition, editionChain(ledger, snapshot), copy);
 
   const record = async (snapshot: ItemSnapshot, row: DeliveryRow, judgement: Judgement) => {
     const { item, edition } = snapshot;

@@ -55,6 +55,35 @@ describe('a claim', () => {
   });
 });
 
+describe('what confirmation found', () => {
+  const confirmation = {
+    result: 'altered',
+    at: 1,
+    same: 0,
+    times: 1,
+    since: 1,
+    detail: '“甲”变为“乙”',
+  } as const;
+  const shown = deliveryOf('办公时间', 'portal', { state: 'published', confirmation, confirmAt: 9 });
+
+  it('stays while the copy is put back into line, and goes when it is taken down', () => {
+    expect(claimed(shown, item, attempt)).toMatchObject({ confirmation, confirmAt: null });
+    expect(claimed(shown, item, { ...attempt, takeDown: true })).toMatchObject({ confirmation: null });
+  });
+
+  it('is told while a copy that keeps reappearing is taken down', () => {
+    const reappeared = { ...confirmation, result: 'reappeared' } as const;
+    const again = { ...shown, confirmation: reappeared };
+    expect(claimed(again, item, { ...attempt, takeDown: true }).confirmation).toEqual(reappeared);
+  });
+
+  it('begins anew where a person took the copy down', () => {
+    const receipt = { remoteId: null, url: 'https://city.example/1.html', place: null, evidence: [] };
+    const { row } = progress({ ...shown, receipt }, 'taken-down', { ...told, by: 'token:t1' });
+    expect(row).toMatchObject({ state: 'withdrawn', confirmation: null, confirmAt: NOON + 600_000 });
+  });
+});
+
 describe('progress', () => {
   const sending = claimed(newDelivery(item, 'portal', FACTS), item, attempt);
 
