@@ -8,6 +8,7 @@ import { openDatabase } from '../lib/engines/embedded/open-database.ts';
 import { openEmbeddedEngine } from '../lib/engines/embedded/open-embedded-engine.ts';
 import { systemClock } from '../lib/ports/clock.ts';
 import { fillLedger } from './count/fill-ledger.ts';
+import { mergeItems } from './count/merge-items.ts';
 
 // What the count of a large ledger costs, and what the server feels of it. The floor is SQLite itself on the same file:
 // the bare number of items, and the number of items by set of channels, which is the least that a deduplicated count has to know.
@@ -16,10 +17,12 @@ const { values: given } = parseArgs({
   options: {
     deliveries: { type: 'string', default: '1000000' },
     rounds: { type: 'string', default: '9' },
+    merges: { type: 'string', default: '5000' },
   },
 });
 const deliveries = Number(given.deliveries);
 const rounds = Number(given.rounds);
+const merges = Number(given.merges);
 
 /** One of the six years that the ledger is filled with, and all that a publication of them can fall into. */
 const YEAR = 2024;
@@ -51,9 +54,10 @@ try {
   const filled = openDatabase(path);
   const started = performance.now();
   const items = fillLedger(filled, deliveries);
+  mergeItems(filled, items, merges);
   filled.close();
   console.log(
-    `${deliveries} deliveries of ${items} items written in ${((performance.now() - started) / 1000).toFixed(1)} s`,
+    `${deliveries} deliveries of ${items} items, ${merges} merges, written in ${((performance.now() - started) / 1000).toFixed(1)} s`,
   );
 
   const engine = await openEmbeddedEngine({ dataDir, clock: systemClock });
@@ -92,7 +96,10 @@ try {
   for (const year of YEARS) await count(year);
   await engine.close();
 
-  if (published !== items) throw new Error(`${published} items counted over the years, ${items} written`);
+  if (published !== items - merges)
+    throw new Error(
+      `${published} items counted over the years, ${items} written and ${merges} merged into others`,
+    );
   const floor = median(times.get('floor: count(distinct item)') ?? []);
   console.log(`the first count, with its thread to start: ${first.toFixed(0)} ms\n`);
   console.log(`${'median of'.padEnd(34)}${`${rounds} rounds`.padStart(12)}${'ratio'.padStart(8)}`);

@@ -19,6 +19,7 @@ export const createReporting = async ({
   return {
     buildReturn: createBuildReturn({
       ledger,
+      register: engine.channels,
       objectStore,
       returns,
       definitions,

@@ -73,7 +73,7 @@ export const createUseCases = (dependencies: {
   const authenticate = createAuthenticate({ tokens, cache });
   const verifyJwt =
     oidc && createVerifyJwt({ oidc, keys: createIssuerKeys({ keyServer: keyServerOf(oidc), clock }), clock });
-  const countYear = createCountYear({ ledger, definitions, policies });
+  const countYear = createCountYear({ ledger, register: channels, definitions, policies, clock });
   const listFigure = createListFigure({ ledger, policies });
   const forms = createUploadForms(definitions, configuration.templates);
   const recordReceipt = createRecordReceipt({ ledger, register: channels, objectStore, definitions, clock });
@@ -96,6 +96,7 @@ export const createUseCases = (dependencies: {
     askConfirmation: createAskConfirmation({ ledger, definitions, clock }),
     buildReturn: createBuildReturn({
       ledger,
+      register: channels,
       objectStore,
       returns,
       definitions,

@@ -1,4 +1,5 @@
 import type { YearCount } from './count/count-year.ts';
+import type { UnknownDays } from './count/unknown-days.ts';
 import type { ChannelId, Instant, ItemId, Kind, Origin, Sha256 } from './item.ts';
 import type { FormRow, PublicTimeBasis } from './ledger-rows.ts';
 
@@ -16,7 +17,9 @@ export interface AnnualReturn {
   readonly office: { readonly name: string; readonly shortName: string };
   /** Configured ones in their order. */
   readonly channels: readonly ReturnChannel[];
-  readonly count: YearCount;
+  readonly count: Omit<YearCount, 'importedFrom'>;
+  /** What the figures leave out because nobody told the ledger; never printed as 0. */
+  readonly unknown: readonly UnknownDays[];
   /** Counted normative documents (行政规范性文件); those made but not published are not in the ledger. */
   readonly normativeDocuments: number;
   readonly builtAt: Instant;

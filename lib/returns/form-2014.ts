@@ -14,11 +14,18 @@ export interface FormLine {
 }
 
 /** 政府信息公开情况统计表 (国办发〔2014〕32号), section 一: the rows that the ledger has something to say about. */
-export const formLines = ({ count, normativeDocuments, channels }: AnnualReturn): readonly FormLine[] => {
-  const rowOf = (formRow: FormRow): number | null => {
-    const known = channels.some((channel) => channel.formRow === formRow);
-    return count.formRows[formRow] ?? (known ? 0 : null);
-  };
+export const formLines = ({
+  count,
+  normativeDocuments,
+  channels,
+  unknown,
+}: AnnualReturn): readonly FormLine[] => {
+  const blank = new Set(unknown.filter((days) => days.nothingKnown).map(({ channel }) => channel));
+  const known = channels.filter(({ id }) => !blank.has(id));
+  const rowOf = (formRow: FormRow): number | null =>
+    count.formRows[formRow] ?? (known.some((channel) => channel.formRow === formRow) ? 0 : null);
+  /** Where nothing is known of any channel a 0 would say that nothing was published. */
+  const inAll = (items: number): number | null => (items === 0 && known.length === 0 ? null : items);
   const line = (
     code: string,
     level: FormLine['level'],
@@ -43,8 +50,8 @@ export const formLines = ({ count, normativeDocuments, channels }: AnnualReturn)
   });
   return [
     heading('1', 0, '一、主动公开情况'),
-    line('1.1', 1, '（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）', count.total),
-    line('1.1.a', 2, '其中：主动公开规范性文件数', normativeDocuments),
+    line('1.1', 1, '（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）', inAll(count.total)),
+    line('1.1.a', 2, '其中：主动公开规范性文件数', inAll(normativeDocuments)),
     line('1.1.b', 2, '制发规范性文件总数', null, '件'),
     heading('1.2', 1, '（二）通过不同渠道和方式公开政府信息的情况'),
     line('1.2.1', 2, '1．政府公报公开政府信息数', rowOf('gazette')),

@@ -1,6 +1,7 @@
 import type { AnnualReturn } from '../domain/annual-return.ts';
 import type { ChannelSet } from '../domain/count/channel-sets.ts';
 import type { ChannelId } from '../domain/item.ts';
+import { isBlank } from './is-blank.ts';
 
 /**
  * The sentence of a report's chapter 五, in the manner of real ones: each channel's number, what they have in common as
@@ -11,12 +12,23 @@ export const publicationSentence = ({
   office,
   count,
   channels,
-}: Pick<AnnualReturn, 'year' | 'office' | 'count' | 'channels'>): string => {
+  unknown,
+}: Pick<AnnualReturn, 'year' | 'office' | 'count' | 'channels' | 'unknown'>): string => {
   const nameOf = (id: ChannelId): string => channels.find((channel) => channel.id === id)?.name ?? id;
-  const figures = Object.entries(count.channels).map(([id, items]) => ({ name: nameOf(id), items }));
+  const figures = Object.entries(count.channels)
+    .filter(([id]) => !isBlank(unknown, id))
+    .map(([id, items]) => ({ name: nameOf(id), items }));
+  const days = unknown
+    .map(({ channel, from, through }) => `${nameOf(channel)}${from}至${through}`)
+    .join('、');
+  // What nobody told the ledger is named beside every total that leaves it out.
+  const left = days === '' ? '' : `（不含情况不详的部分：${days}）`;
+  if (days !== '' && figures.length === 0) {
+    return `${RULE}，${office.shortName}${year}年发布的信息条数不详（${days}）${errorsIn(count)}。`;
+  }
   if (count.published === 0) {
     const names = figures.map(({ name }) => name).join('、');
-    return `${RULE}，${office.shortName}${year}年没有通过${names}发布信息，累计共发布了0条信息${errorsIn(count)}。`;
+    return `${RULE}，${office.shortName}${year}年没有通过${names}发布信息，累计共发布了0条信息${left}${errorsIn(count)}。`;
   }
   return `${[
     RULE,
@@ -26,7 +38,7 @@ export const publicationSentence = ({
       ? [`以上信息中有${count.firstPublishedEarlier}条为上年已公开，不再计入`]
       : []),
     `${office.shortName}${year}年累计共发布了${count.total}条信息`,
-  ].join('，')}${repostsIn(count)}${withdrawnIn(count)}${errorsIn(count)}。`;
+  ].join('，')}${left}${repostsIn(count)}${withdrawnIn(count)}${errorsIn(count)}。`;
 };
 
 const RULE = '按相同的信息通过不同的渠道和方式发布计为1条';

@@ -3,6 +3,7 @@ import type { ChannelId } from '../domain/item.ts';
 import { pubDate } from '../domain/shanghai-time.ts';
 import { type FormLine, formLines } from './form-2014.ts';
 import { html, type Markup } from './html.ts';
+import { isBlank } from './is-blank.ts';
 import { layoutNote } from './layout-note.ts';
 import { publicationSentence } from './publication-sentence.ts';
 import { REPORT_STYLE } from './report-style.ts';
@@ -44,12 +45,13 @@ ${provenance(annual, sealed)}
 
 const style: Markup = { markup: REPORT_STYLE };
 
-const notices = ({ year, count, channels, builtAt }: AnnualReturn): readonly Markup[] => {
+const notices = ({ year, count, channels, unknown, builtAt }: AnnualReturn): readonly Markup[] => {
   const practice = channels.filter((channel) => channel.practice).map(({ name }) => name);
   return [
     ...(Number(pubDate(builtAt).slice(0, 4)) <= year
       ? [html`<p class="notice">统计期间尚未结束：本稿只反映截至生成时间的情况。</p>`]
       : []),
+    ...unknown.map(({ message }) => html`<p class="notice">不详：${message.zh}</p>`),
     ...(count.practiceDeliveries > 0
       ? [
           html`<p class="notice">演练：本稿含演练渠道（${practice.join('、')}）的发布记录${count.practiceDeliveries}条次，仅供演练，正式报送时不计入。</p>`,
@@ -76,13 +78,15 @@ const formCell = ({ heading, value }: FormLine): Markup => {
     : html`<td class="number">${value}</td>`;
 };
 
-const channelTable = ({ count, channels }: AnnualReturn): Markup => html`
+const channelTable = ({ count, channels, unknown }: AnnualReturn): Markup => html`
 <table>
 <caption>各渠道本年发布的信息（渠道之间有重复，各行不能相加作为总数）</caption>
 <thead><tr><th scope="col">渠道</th><th scope="col">发布条数</th></tr></thead>
 <tbody>${Object.entries(count.channels).map(
   ([id, items]) => html`
-<tr><td>${nameIn(channels, id)}</td><td class="number">${items}</td></tr>`,
+<tr><td>${nameIn(channels, id)}</td>${
+    isBlank(unknown, id) ? html`<td class="number unknown">不详</td>` : html`<td class="number">${items}</td>`
+  }</tr>`,
 )}</tbody>
 </table>`;
 
@@ -141,7 +145,7 @@ ${sealed.map(
 <dt>${name}</dt><dd>${size}字节，SHA-256 <code>${sha256}</code></dd>`,
 )}
 </dl>
-<p class="note">每个数字都可以在 evidence.csv 中逐条核对：按“信息标识”去重计数，同一信息在几个渠道发布即有几行。</p>`;
+<p class="note">每个数字都可以在 evidence.csv 中逐条核对：按“合并计入”（空白的按“信息标识”）去重计数，同一信息在几个渠道发布即有几行。</p>`;
 
 const nameIn = (channels: AnnualReturn['channels'], id: ChannelId): string =>
   channels.find((channel) => channel.id === id)?.name ?? id;

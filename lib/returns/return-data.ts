@@ -9,7 +9,7 @@ export const RULES_VERSION = 1;
 
 /** `data.json`: everything that the report shows, for machines, with the hash of the evidence. */
 export const returnData = (annual: AnnualReturn, evidence: SealedFile): string => {
-  const { year, revision, office, channels, count, builtAt, builtBy } = annual;
+  const { year, revision, office, channels, count, unknown, builtAt, builtBy } = annual;
   return `${JSON.stringify(
     {
       format: 'gongkai-return/1',
@@ -24,6 +24,7 @@ export const returnData = (annual: AnnualReturn, evidence: SealedFile): string =
       builtBy,
       layout: layoutNote(year),
       count,
+      unknown,
       rows: formLines(annual)
         .filter(({ heading }) => !heading)
         .map(({ code, label, unit, value }) => ({ code, label, unit, value })),

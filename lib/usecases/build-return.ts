@@ -4,13 +4,15 @@ import type { Office } from '../configuration/office.ts';
 import type { AnnualReturn, ReturnChannel, ReturnDocuments, SealedFile } from '../domain/annual-return.ts';
 import type { CountPolicies } from '../domain/count/classify.ts';
 import { countYear } from '../domain/count/count-year.ts';
-import type { ChannelId } from '../domain/item.ts';
+import { unknownDays } from '../domain/count/unknown-days.ts';
+import type { ChannelId, Instant } from '../domain/item.ts';
 import { yearOf } from '../domain/shanghai-time.ts';
 import type { Violation } from '../domain/violation.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import type { ReturnRecord, ReturnRegister } from '../ports/registers.ts';
+import type { ChannelRegister, ReturnRecord, ReturnRegister } from '../ports/registers.ts';
+import { channelsSince } from './channels-since.ts';
 import { type GatheredEvidence, gatherEvidence } from './gather-evidence.ts';
 
 /** Builds a draft of the year's return; who asks signs as its builder. */
@@ -25,6 +27,7 @@ export type BuildReturn = (
 export interface BuildReturnDependencies {
   readonly ledger: Ledger;
   readonly returns: ReturnRegister;
+  readonly register: ChannelRegister;
   readonly objectStore: ObjectStore;
   readonly definitions: ReadonlyMap<ChannelId, ChannelDefinition>;
   readonly policies: CountPolicies;
@@ -39,15 +42,16 @@ export interface BuildReturnDependencies {
  * revision one. What a builder that died has left is passed over.
  */
 export const createBuildReturn = (dependencies: BuildReturnDependencies): BuildReturn => {
-  const { returns, definitions, policies, office, clock } = dependencies;
+  const { returns, register, definitions, policies, office, clock } = dependencies;
   const channels: readonly ReturnChannel[] = [...definitions.values()].map(
     ({ id, name, formRow, practice }) => ({ id, name, formRow, practice }),
   );
 
-  const figuresOf = (year: number, { tallies }: GatheredEvidence) => {
+  const figuresOf = async (year: number, { tallies }: GatheredEvidence, now: Instant) => {
     const {
       by: _by,
       groups = [],
+      importedFrom,
       ...count
     } = countYear(tallies, {
       year,
@@ -56,7 +60,12 @@ export const createBuildReturn = (dependencies: BuildReturnDependencies): BuildR
       channels: [...definitions.keys()],
     });
     const normative = groups.find(({ value }) => value === 'normative-document');
-    return { count, normativeDocuments: normative?.total ?? 0 };
+    const since = await channelsSince(register, definitions);
+    return {
+      count,
+      normativeDocuments: normative?.total ?? 0,
+      unknown: unknownDays({ year, channels: count.channels, importedFrom }, since, now),
+    };
   };
 
   return async (year, by) => {
@@ -67,7 +76,7 @@ export const createBuildReturn = (dependencies: BuildReturnDependencies): BuildR
       year,
       office: { name: office.name, shortName: office.shortName },
       channels,
-      ...figuresOf(year, evidence),
+      ...(await figuresOf(year, evidence, builtAt)),
       builtAt,
       builtBy: by,
     };

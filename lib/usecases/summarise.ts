@@ -1,11 +1,10 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
-import type { YearCount } from '../domain/count/count-year.ts';
 import type { ChannelId } from '../domain/item.ts';
 import type { DeliveryRow } from '../domain/ledger-rows.ts';
 import { isoShanghai, yearOf } from '../domain/shanghai-time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
-import type { CountYear } from './count-year.ts';
+import type { CountedYear, CountYear } from './count-year.ts';
 
 /** Titles shown of each channel. */
 const SHOWN = 8;
@@ -21,7 +20,7 @@ export interface PublishedTitle {
 /** What the open page shows: the count of a year, and published titles only. */
 export interface Summary {
   readonly year: number;
-  readonly count: YearCount;
+  readonly count: CountedYear;
   readonly latest: readonly {
     readonly channel: ChannelId;
     readonly name: string;

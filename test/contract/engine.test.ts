@@ -11,6 +11,7 @@ import { describeImportVoids } from './chapters/import-voids.ts';
 import { describeDeadLeases, describeLivingLeases } from './chapters/leases.ts';
 import { describeObjectStore } from './chapters/object-store.ts';
 import { describeRecount } from './chapters/recount.ts';
+import { describeRecountMerged } from './chapters/recount-merged.ts';
 import { describeRedirect } from './chapters/redirect.ts';
 import { describeRegisters } from './chapters/registers.ts';
 import { describeRelations } from './chapters/relations.ts';
@@ -37,6 +38,7 @@ describe.each(chosenEngines(process.env))('engine $name', (engineUnderTest) => {
   describeFind(open);
   describeCount(open);
   describeRecount(open);
+  describeRecountMerged(open);
   describeRelations(open);
   describeSuspects(open);
   describeImportVoids(open);

@@ -52,6 +52,8 @@ describe.each(ENGINES)('the 147 publications of 2017 on $name', (engineUnderTest
     });
     const countYear = createCountYear({
       ledger: engine.ledger,
+      register: engine.channels,
+      clock,
       definitions: DEFINITIONS,
       policies: POLICIES,
     });

@@ -53,6 +53,7 @@ ${
     ? html`<p class="note"><span class="practice">演练</span> 含演练渠道的发布记录${count.practiceDeliveries}条次，不是真实发布。</p>`
     : ''
 }
+${count.unknown.map(({ message }) => html`<p class="note">不详：${message.zh}</p>`)}
 <h2>各渠道组合</h2>
 <table>
 <thead><tr><th scope="col">公开渠道</th><th scope="col" class="figure">条数</th></tr></thead>
@@ -69,10 +70,14 @@ ${
 <table>
 <thead><tr><th scope="col">渠道</th><th scope="col" class="figure">条数（有重复，不能相加）</th></tr></thead>
 <tbody>${Object.entries(count.channels).map(
-    ([channel, items]) => html`<tr><td>${nameOf(channel)}</td><td class="figure">${items}</td></tr>`,
+    ([channel, items]) =>
+      html`<tr><td>${nameOf(channel)}</td><td class="figure">${isUnknown(count, channel) ? '不详' : items}</td></tr>`,
   )}</tbody>
 </table>`;
 };
+
+const isUnknown = ({ unknown }: Summary['count'], channel: ChannelId): boolean =>
+  unknown.some((days) => days.channel === channel && days.nothingKnown);
 
 /** Only the newest items are looked at for titles; a channel that waits for its clerk may have public ones behind them. */
 const noTitles = ({ count }: Summary, channel: ChannelId): string =>

@@ -19,5 +19,6 @@ export const COUNT_EXAMPLE = {
   late: 0,
   importedDeliveries: 147,
   practiceDeliveries: 0,
+  unknown: [],
   policies: { countReposts: true },
 };

@@ -1,11 +1,11 @@
 import type { ChannelId } from '../item.ts';
 import { FORM_ROWS, type FormRow } from '../ledger-rows.ts';
-import type { PatternTally } from '../publication.ts';
+import type { PatternTally, PublicationPattern } from '../publication.ts';
 import { type ChannelSet, channelSetKey, overlapsOf, sortSets } from './channel-sets.ts';
 import { type CountPolicies, classify, type Standing, type StandingTally } from './classify.ts';
 import { belongsTo, type Figure, type FigureName } from './figure.ts';
 import { type GroupedBy, type GroupFigures, groupStandings } from './group-standings.ts';
-import { periodOf, type Quarter } from './period.ts';
+import { type Period, periodOf, type Quarter } from './period.ts';
 
 /** A year's figures as the API answers them. Every one opens into its items by {@link belongsTo}. */
 export interface YearCount {
@@ -31,6 +31,8 @@ export interface YearCount {
   readonly importedDeliveries: number;
   /** Live deliveries on practice channels: counted here, left out of a filed return. */
   readonly practiceDeliveries: number;
+  /** Of each channel of which an import tells within the period the first month, `yyyy-MM`: what imports cover. */
+  readonly importedFrom: Readonly<Record<ChannelId, string>>;
   readonly policies: CountPolicies;
   readonly by?: GroupedBy;
   readonly groups?: readonly GroupFigures[];
@@ -55,7 +57,9 @@ export const countYear = (tallies: Iterable<PatternTally>, request: CountRequest
     excludePractice: request.excludePractice ?? false,
   };
   const standings: StandingTally[] = [];
+  const importedFrom: Record<ChannelId, string> = {};
   for (const { pattern, items } of tallies) {
+    noteImported(importedFrom, pattern, rules.period);
     const standing = classify(pattern, rules);
     if (standing !== undefined) standings.push({ standing, items });
   }
@@ -77,9 +81,22 @@ export const countYear = (tallies: Iterable<PatternTally>, request: CountRequest
     late: named('late'),
     importedDeliveries: sum(standings, ({ importedDeliveries }) => importedDeliveries),
     practiceDeliveries: sum(standings, ({ practiceDeliveries }) => practiceDeliveries),
+    importedFrom,
     policies: { countReposts: policies.countReposts },
     ...(by === undefined ? {} : { by, groups: groupStandings(standings, by) }),
   };
+};
+
+const noteImported = (
+  importedFrom: Record<ChannelId, string>,
+  { publications }: PublicationPattern,
+  { first, last }: Period,
+): void => {
+  for (const { channel, month, imported } of publications) {
+    if (!imported || month < first || month > last) continue;
+    const known = importedFrom[channel];
+    if (known === undefined || month < known) importedFrom[channel] = month;
+  }
 };
 
 /** How many items a figure counts. */

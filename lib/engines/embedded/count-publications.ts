@@ -3,13 +3,13 @@ import { type CountRequest, countYear, type YearCount } from '../../domain/count
 import { mergeItems } from '../../domain/count/merge-items.ts';
 import type { ItemId } from '../../domain/item.ts';
 import type { PatternTally, PublishedItem } from '../../domain/publication.ts';
-import { type Relations, relationsOf } from '../../domain/relations/relations.ts';
+import type { Relations } from '../../domain/relations/relations.ts';
 import { integer, text } from './columns.ts';
 import { createKnownCodes } from './known-codes.ts';
 import { type CodedDelivery, createPatternOf } from './pattern-of.ts';
 import { firstCodeOf } from './publication-codes.ts';
 import { prepareQuery, type Row } from './query.ts';
-import { createReadDecisions } from './relation-log.ts';
+import { createCurrentRelations } from './relation-log.ts';
 
 export interface PublishedPage {
   readonly items: readonly PublishedItem[];
@@ -54,7 +54,7 @@ export const createPublicationCount = (database: DatabaseSync): PublicationCount
   const paged = prepareQuery(database, PAGE);
   const sequenceOf = prepareQuery(database, SEQUENCE);
   const publicOf = prepareQuery(database, PUBLIC_OF);
-  const readDecisions = createReadDecisions(database);
+  const currentRelations = createCurrentRelations(database);
   const patternOf = createPatternOf(createKnownCodes(database));
 
   const published = (
@@ -110,7 +110,7 @@ export const createPublicationCount = (database: DatabaseSync): PublicationCount
   return {
     countYear: (request) => {
       const { tallies, mergedTallies } = inOneMoment(database, () => {
-        const relations = relationsOf(readDecisions(0));
+        const relations = currentRelations();
         return {
           tallies: tally(request.year, relations),
           mergedTallies: tallyMerged(request.year, relations),
@@ -124,7 +124,7 @@ export const createPublicationCount = (database: DatabaseSync): PublicationCount
     },
     page: (throughYear, afterId, limit) =>
       inOneMoment(database, () => {
-        const { groupOf } = relationsOf(readDecisions(0));
+        const { groupOf } = currentRelations();
         const groups = Map.groupBy(paged.all(afterId, limit), (row) => text(row[3]));
         const items = [...groups].flatMap(([itemId, rows]): readonly PublishedItem[] => {
           const group = groupOf(itemId);

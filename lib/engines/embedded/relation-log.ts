@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { DECISIONS, type Decision } from '../../domain/relations/decision.ts';
+import { type Relations, relationsOf } from '../../domain/relations/relations.ts';
 import type { RelationLog } from '../../ports/relation-log.ts';
 import { integer, oneOf, text } from './columns.ts';
 import type { LedgerContext } from './ledger-context.ts';
@@ -15,6 +16,24 @@ export const createReadDecisions = (database: DatabaseSync): ReadDecisions => {
      WHERE number > ? ORDER BY number`,
   );
   return (after) => above.all(after).map(decodeDecision);
+};
+
+/**
+ * How things stand after the last decision that the connection sees. Decisions are only ever added, so only new ones are read, and
+ * where there are none all stays as it was worked out.
+ */
+export const createCurrentRelations = (database: DatabaseSync): (() => Relations) => {
+  const readDecisions = createReadDecisions(database);
+  let decisions: readonly Decision[] = [];
+  let relations = relationsOf(decisions);
+  return () => {
+    const added = readDecisions(decisions.at(-1)?.number ?? 0);
+    if (added.length > 0) {
+      decisions = [...decisions, ...added];
+      relations = relationsOf(decisions);
+    }
+    return relations;
+  };
 };
 
 const decodeDecision = (row: Row): Decision => ({

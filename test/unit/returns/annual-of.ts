@@ -40,6 +40,7 @@ export const annualOf = (
       policies: { countReposts },
       channels: channels.map(({ id }) => id),
     }),
+    unknown: [],
     normativeDocuments: 0,
     builtAt: Date.parse('2018-01-19T10:00:00+08:00'),
     builtBy: 'token:operator',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { canonicalLine } from '../../../lib/domain/content/canonical-text.ts';
 import { publicationSentence } from '../../../lib/returns/publication-sentence.ts';
 import { annualOf, TALLIES_2017 } from './annual-of.ts';
@@ -85,4 +85,26 @@ it('says which figure leaves reposts out', () => {
     { countReposts: false },
   );
   expect(publicationSentence(annual)).toContain('累计共发布了3条信息（另有转载2条未计入，含转载为5条）。');
+});
+
+describe('what is unknown', () => {
+  const daysOf = (channel: string, nothingKnown: boolean) => ({
+    channel,
+    from: '2026-01-01',
+    through: '2026-11-02',
+    nothingKnown,
+    message: { zh: '不详。', en: 'Unknown.' },
+  });
+
+  it('is named beside the total, and its channel has no number', () => {
+    const sentence = publicationSentence(
+      annualOf([{ items: 3, on: ['portal'] }], {
+        unknown: [daysOf('portal', false), daysOf('municipal', true)],
+      }),
+    );
+    expect(sentence).toContain(
+      '累计共发布了3条信息（不含情况不详的部分：门户网站2026-01-01至2026-11-02、市级信息公开平台2026-01-01至2026-11-02）',
+    );
+    expect(sentence).not.toContain('市级信息公开平台发布');
+  });
 });

@@ -12,6 +12,7 @@ const builderOf = ({ engine, dependencies: { clock } }: ImportBench) =>
   createBuildReturn({
     ledger: engine.ledger,
     returns: engine.returns,
+    register: engine.channels,
     objectStore: engine.objectStore,
     definitions: DEFINITIONS,
     policies: POLICIES,
@@ -75,7 +76,9 @@ describe('the return of 2017', () => {
       'municipal+portal': 31,
     });
     const data = JSON.parse(await read('returns/2017/1/data.json'));
-    expect(data.count).toEqual(await bench.count(2017));
+    const { unknown, ...figures } = await bench.count(2017);
+    expect(data.count).toEqual(figures);
+    expect([data.unknown, unknown]).toEqual([[], []]);
     expect(data.rows.find(({ code }: { code: string }) => code === '1.1.a')).toMatchObject({ value: 4 });
   });
 });
@@ -103,10 +106,24 @@ describe('a revision', () => {
   });
 });
 
-it('builds a year with nothing as a valid return of zeros', async () => {
-  const { build, read } = await open2017();
+it('builds a year with nothing as a valid return of zeros, once the ledger publishes', async () => {
+  const { build, read, bench } = await open2017();
+  const portal = await bench.engine.channels.read('portal');
+  const liveSince = Date.parse('2014-12-31T10:00:00+08:00');
+  await bench.engine.channels.write({ ...portal, version: 1, liveSince }, 0);
   await build(2015);
   expect(await read('returns/2015/1/report.html')).toContain('累计共发布了0条信息。');
+});
+
+it('leaves blank, and never 0, what was before the ledger and nobody imported', async () => {
+  const { build, read } = await open2017();
+  await build(2015);
+  const report = await read('returns/2015/1/report.html');
+  expect(report).toContain('2015年发布的信息条数不详（门户网站2015-01-01至2015-12-31、');
+  expect(report).toContain('<td>门户网站</td><td class="number unknown">不详</td>');
+  const data = JSON.parse(await read('returns/2015/1/data.json'));
+  expect(data.rows.map(({ value }: { value: number | null }) => value)).toEqual(data.rows.map(() => null));
+  expect(data.unknown).toHaveLength(3);
 });
 
 it('refuses a year that has not begun', async () => {

@@ -45,6 +45,7 @@ describe('the real year 2017', () => {
       late: 0,
       importedDeliveries: 147,
       practiceDeliveries: 0,
+      importedFrom: { municipal: '2017-05', portal: '2017-05', provincial: '2017-05' },
       policies: { countReposts: true },
     });
   });

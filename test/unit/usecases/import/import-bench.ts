@@ -1,12 +1,11 @@
 import { ChannelDefinition } from '../../../../lib/configuration/channel-definition.ts';
 import { Policies } from '../../../../lib/configuration/policies.ts';
-import type { YearCount } from '../../../../lib/domain/count/count-year.ts';
 import type { ItemSnapshot } from '../../../../lib/domain/ledger-rows.ts';
 import { instantOf } from '../../../../lib/domain/shanghai-time.ts';
 import { createWorkingDays } from '../../../../lib/domain/working-days.ts';
 import { openEmbeddedEngine } from '../../../../lib/engines/embedded/open-embedded-engine.ts';
 import type { Engine } from '../../../../lib/ports/engine.ts';
-import { createCountYear } from '../../../../lib/usecases/count-year.ts';
+import { type CountedYear, createCountYear } from '../../../../lib/usecases/count-year.ts';
 import { createOneAtATime } from '../../../../lib/usecases/import/one-at-a-time.ts';
 import {
   createImportFile,
@@ -31,7 +30,7 @@ export interface ImportBench {
   readonly dependencies: ImportDependencies;
   import(text: string, options?: { readonly dryRun?: boolean }): Promise<ImportOutcome>;
   importDone(text: string, options?: { readonly dryRun?: boolean }): Promise<ImportReport>;
-  count(year: number): Promise<YearCount>;
+  count(year: number): Promise<CountedYear>;
   /** Every item with its deliveries, ordered by id. */
   items(): Promise<readonly ItemSnapshot[]>;
 }
@@ -69,7 +68,13 @@ export const openImportBench = async (
       return imported.report;
     },
     count: (year) =>
-      createCountYear({ ledger: engine.ledger, definitions: DEFINITIONS, policies: POLICIES })(year, {}),
+      createCountYear({
+        ledger: engine.ledger,
+        register: engine.channels,
+        definitions: DEFINITIONS,
+        policies: POLICIES,
+        clock,
+      })(year, {}),
     items: () => itemsOf(engine),
   };
 };

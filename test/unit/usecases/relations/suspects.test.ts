@@ -84,6 +84,8 @@ const open = async () => {
     count: (year: number) =>
       createCountYear({
         ledger,
+        register: engine.channels,
+        clock,
         definitions: office.configuration.channels,
         policies: office.configuration.policies,
       })(year, {}),
