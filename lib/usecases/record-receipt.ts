@@ -75,6 +75,10 @@ const wrong = (code: string, zh: string, en: string): readonly Violation[] => [
   violation(code, '/publicAt', zh, en),
 ];
 
+/** What went out in error was never published: it has no time that a later copy would keep. */
+const firstPublicAt = ({ publicAt, withdrawal }: DeliveryRow): Instant | null =>
+  withdrawal === 'error' ? null : publicAt;
+
 /** Has another edition been on its way since the first was reported as public? What is stated now tells of that one. */
 const tellsOfLaterEdition = ({ history }: DeliveryRow): boolean => {
   const first = history.findIndex(({ what }) => what === 'receipt');
@@ -97,13 +101,10 @@ const timeViolations = (
       `"${stated}" is not a date or time; write 2026-11-03 or 2026-11-03T10:00:00+08:00.`,
     );
   }
-  const known: Moment | null = row.publicAt === null ? null : { instant: row.publicAt, precision: 'time' };
-  if (
-    known !== null &&
-    row.basis !== 'stated' &&
-    !tellsOfLaterEdition(row) &&
-    compareMoments(at, known) !== 0
-  ) {
+  const first = firstPublicAt(row);
+  const known: Moment | null = first === null ? null : { instant: first, precision: 'time' };
+  const tellsOfKnown = row.basis !== 'stated' && !tellsOfLaterEdition(row);
+  if (known !== null && tellsOfKnown && compareMoments(at, known) !== 0) {
     return wrong(
       'public-time-known',
       `渠道已给出公开时间（${pubDate(known.instant)}），不能另行填报。`,
@@ -155,15 +156,20 @@ const publicTime = (
   row: DeliveryRow,
   now: Instant,
 ): Pick<DeliveryRow, 'basis'> & { readonly publicAt: Instant } => {
-  const { publicAt, basis } = row;
-  const stays = stated === null || basis !== 'stated' || tellsOfLaterEdition(row);
-  if (publicAt !== null && stays) return { publicAt, basis };
-  return { publicAt: (stated === null ? undefined : instantOf(stated)?.instant) ?? now, basis: 'stated' };
+  const publicAt = firstPublicAt(row);
+  const stays = stated === null || row.basis !== 'stated' || tellsOfLaterEdition(row);
+  if (publicAt !== null && stays) return { publicAt, basis: row.basis };
+  return { publicAt: statedInstant(stated) ?? now, basis: 'stated' };
 };
 
-/** Told in the history, so that a corrected receipt keeps what it corrected. */
-const told = ({ url, place, remoteId }: StatedReceipt, publicAt: Instant): string =>
-  [url, place, remoteId, isoShanghai(publicAt)].filter((part) => part !== null).join(' · ');
+const statedInstant = (stated: string | null): Instant | undefined =>
+  stated === null ? undefined : instantOf(stated)?.instant;
+
+/** Told in the history, so that a corrected receipt keeps what it corrected; as stated, even where another time stays. */
+const told = ({ url, place, remoteId, publicAt: stated }: StatedReceipt, publicAt: Instant): string =>
+  [url, place, remoteId, isoShanghai(statedInstant(stated) ?? publicAt)]
+    .filter((part) => part !== null)
+    .join(' · ');
 
 /** A copy went up by hand: it is public from the stated time on, marked as stated; a second receipt corrects the first. */
 export const createRecordReceipt = (

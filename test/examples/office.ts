@@ -13,7 +13,9 @@ import { openEmbeddedEngine } from '../../lib/engines/embedded/open-embedded-eng
 import type { Channel } from '../../lib/ports/channel.ts';
 import type { Nudge } from '../../lib/ports/nudges.ts';
 import { createAcceptItem } from '../../lib/usecases/accept-item.ts';
+import { createCorrectItem } from '../../lib/usecases/correct-item.ts';
 import { createPipeline } from '../../lib/usecases/create-pipeline.ts';
+import { createRepublishItem } from '../../lib/usecases/republish-item.ts';
 import { NOTICE_POSTED_AT } from './office-notice.ts';
 import { Platform } from './platform.ts';
 import { SettableClock } from './settable-clock.ts';
@@ -75,7 +77,7 @@ export const openOffice = async (
     newToken: () => `token-${(tokens += 1)}`,
     chance: () => 0,
   });
-  const accept = createAcceptItem({
+  const accepting = {
     ledger: engine.ledger,
     nudges,
     objectStore: engine.objectStore,
@@ -83,7 +85,24 @@ export const openOffice = async (
     policies: configuration.policies,
     workingDays: createWorkingDays(configuration.calendar),
     clock,
-  });
-  return { clock, engine, configuration, platforms, channels, nudged, nudges, deliver, tick, accept };
+  };
+  const accept = createAcceptItem(accepting);
+  const correct = createCorrectItem(accepting);
+  const republish = createRepublishItem(accepting);
+  return {
+    clock,
+    engine,
+    configuration,
+    platforms,
+    channels,
+    nudged,
+    nudges,
+    deliver,
+    tick,
+    accepting,
+    accept,
+    correct,
+    republish,
+  };
 };
 export type TestOffice = Awaited<ReturnType<typeof openOffice>>;

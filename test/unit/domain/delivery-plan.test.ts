@@ -128,6 +128,32 @@ describe('the plan for one channel of one item', () => {
   const withdrawn = itemOf('办公时间', { generation: 2, state: 'withdrawn' });
   const down = (row: DeliveryRow) => planDelivery(withdrawn, row, CHANNEL, NOTHING, NOON);
 
+  it('takes a live item down where it is planned no more, and leaves it up elsewhere', () => {
+    const replanned = itemOf('办公时间', { generation: 2, plan: ['municipal'] });
+    const row = rowOf({ ...shown, generation: 1, edition: 1 });
+    const planned = { ...row, channel: 'municipal' };
+    const plan = (at: DeliveryRow, id: string) =>
+      planDelivery(replanned, at, { ...CHANNEL, id }, NOTHING, NOON);
+    expect(plan(row, 'portal')).toEqual({ do: 'attempt', action: 'withdraw' });
+    expect(plan(planned, 'municipal')).toEqual({ do: 'clear' });
+    expect(planDelivery(replanned, undefined, CHANNEL, NOTHING, NOON)).toEqual({ do: 'clear' });
+  });
+
+  it('brings what a channel has up to date before an embargo ends: waiting would leave older words there', () => {
+    const hindrances = { ...NOTHING, embargo: NOON + 5 };
+    const plan = (row: DeliveryRow | undefined) => planDelivery(item, row, CHANNEL, hindrances, NOON);
+    expect(plan(rowOf({ ...shown, generation: 1 }))).toEqual({ do: 'attempt', action: 'replace' });
+    expect(plan(rowOf({ state: 'handed-over', receipt, generation: 1 }))).toEqual({
+      do: 'attempt',
+      action: 'replace',
+    });
+    expect(plan(undefined)).toMatchObject({ do: 'wait', because: 'embargo' });
+    expect(plan(rowOf({ ...shown, state: 'withdrawn', generation: 1 }))).toMatchObject({
+      do: 'wait',
+      because: 'embargo',
+    });
+  });
+
   it('takes down even what look-ups did not find, because a lost call may land late', () => {
     const lost = rowOf({ state: 'none', generation: 1, sentAt: NOON - 9000 });
     expect(down(lost)).toEqual({ do: 'attempt', action: 'withdraw' });

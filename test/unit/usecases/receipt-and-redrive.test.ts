@@ -7,6 +7,7 @@ import { createRecordReceipt, type StatedReceipt } from '../../../lib/usecases/r
 import { createRedrive } from '../../../lib/usecases/redrive.ts';
 import { openOffice } from '../../examples/office.ts';
 import { officeNotice } from '../../examples/office-notice.ts';
+import { correction, NEXT_DAY, newWords } from '../../examples/revisions.ts';
 
 const notice: Submission = {
   ...officeNotice,
@@ -85,6 +86,39 @@ describe('a receipt', () => {
     });
     await record(id, 'portal', photograph, 'token:t9');
     expect(await delivery()).toMatchObject({ receipt: { evidence: photograph.evidence } });
+  });
+
+  it('of a later edition leaves the first public time, whatever it states', async () => {
+    const { office, id, record, delivery } = await open();
+    const byHand = { outcome: 'handed-over', receipt: { ...receipt, evidence: [] } } as const;
+    Object.assign(office.platforms.portal, { publish: async () => byHand, replace: async () => byHand });
+    await office.deliver({ itemId: id, channel: 'portal' });
+    await record(id, 'portal', { ...receipt, publicAt: '2026-11-03T11:30:00+08:00' }, 'token:t9');
+    office.clock.set(NEXT_DAY);
+    await office.correct(id, newWords('更正后的正文。'), 'token:t2');
+    await office.deliver({ itemId: id, channel: 'portal' });
+
+    const outdated = await record(id, 'portal', receipt, 'token:t9');
+    const stated = { ...receipt, edition: 2, publicAt: '2026-11-04T11:00:00+08:00' };
+    await record(id, 'portal', stated, 'token:t9');
+
+    expect(outdated).toMatchObject({ outcome: 'conflict', violation: { code: 'edition-outdated' } });
+    expect(await delivery()).toMatchObject({
+      state: 'published',
+      edition: 2,
+      publicAt: Date.parse('2026-11-03T11:30:00+08:00'),
+      basis: 'stated',
+    });
+  });
+
+  it('is refused where the item is planned no more', async () => {
+    const { office, id, record } = await open();
+    await office.deliver({ itemId: id, channel: 'portal' });
+    await office.correct(id, correction({}, { channels: ['municipal'] }), 'token:t2');
+    expect(await record(id, 'portal', receipt, 'token:t9')).toMatchObject({
+      outcome: 'conflict',
+      violation: { code: 'not-planned' },
+    });
   });
 
   it('corrects only the address where it states no time: the first public time stays', async () => {
