@@ -2,7 +2,7 @@ import type { RouteConfig } from '@hono/zod-openapi';
 import type { Access } from './access.ts';
 import { ProblemSchema } from './schemas/problem-schema.ts';
 
-export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503 | 507;
 
 const DESCRIPTIONS: Readonly<Record<RefusalStatus, string>> = {
   400: 'Not JSON',
@@ -15,13 +15,15 @@ const DESCRIPTIONS: Readonly<Record<RefusalStatus, string>> = {
   422: 'Not valid; every fault with its pointer',
   429: 'Too many requests; see Retry-After',
   500: 'Our own fault',
-  503: 'A login (JWT) cannot be checked now; see Retry-After',
+  503: 'A login (JWT) cannot be checked, or nothing can be stored, at this moment; see Retry-After',
+  507: 'The disk is full; nothing was stored',
 };
 
 const HEADERS: Readonly<Partial<Record<RefusalStatus, string>>> = {
   401: 'WWW-Authenticate',
   429: 'Retry-After',
   503: 'Retry-After',
+  507: 'Retry-After',
 };
 
 /** The answers in the description for what may be refused. */
@@ -51,4 +53,5 @@ export const usualRefusals = ({
   ...(takes.body ? ([413, 415] as const) : []),
   ...(takes.parameters || takes.json ? ([422] as const) : []),
   500,
+  ...(takes.body ? ([507] as const) : []),
 ];

@@ -2,7 +2,7 @@ import type { Sentence } from '../domain/violation.ts';
 
 /** Why a call is refused before, or without, a use case deciding it. */
 interface ProblemKind {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 429 | 500 | 503 | 507;
   readonly title: Sentence;
   readonly message: Sentence;
 }
@@ -118,6 +118,22 @@ export const PROBLEM_KINDS = {
     message: {
       zh: '暂时无法取得统一身份认证系统的公钥，不能核验此登录令牌。请在 Retry-After 标头所示的秒数之后再试；仍不成功的，请告知管理员。',
       en: 'The keys of the issuer of logins cannot be fetched now, so this token cannot be checked. Try again after the seconds in the Retry-After header; if it lasts, tell an administrator.',
+    },
+  },
+  'storage-unavailable': {
+    status: 503,
+    title: { zh: '暂时无法保存', en: 'Nothing can be stored now' },
+    message: {
+      zh: '系统所在磁盘目前不能写入，此次操作没有保存。请告知管理员，恢复之后重新提交。',
+      en: 'The disk takes no writes at this moment; nothing of this call was stored. Tell an administrator, and send it again afterwards.',
+    },
+  },
+  'storage-full': {
+    status: 507,
+    title: { zh: '磁盘已满', en: 'The disk is full' },
+    message: {
+      zh: '系统所在磁盘已满，此次操作没有保存。请告知管理员，腾出空间之后重新提交。',
+      en: 'The disk is full; nothing of this call was stored. Tell an administrator, and send it again once there is space.',
     },
   },
 } as const satisfies Readonly<Record<string, ProblemKind>>;

@@ -6,6 +6,7 @@ import type { ObjectStore } from '../../ports/object-store.ts';
 import { createBoundedCache } from './bounded-cache.ts';
 import { mediaTypeOf } from './media-types.ts';
 import { namesOf, namesOfPrefix } from './object-keys.ts';
+import { storageTroubleOf } from './storage-trouble-of.ts';
 import { syncFolder } from './sync-folder.ts';
 
 /** No such name; or a folder where a file should be, or the other way round. */
@@ -60,6 +61,8 @@ export const openFolderStore = async ({ folder }: FolderStoreDependencies): Prom
       // Also where somebody else's file was there first: its name may not have reached the disk yet.
       await syncFolder(dirname(path));
       return outcome;
+    } catch (error) {
+      throw storageTroubleOf(error);
     } finally {
       await rm(aside, { force: true });
     }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { storageTroubleOf } from './storage-trouble-of.ts';
 
 export interface GroupCommit {
   /**
@@ -74,7 +75,7 @@ export const createGroupCommit = ({
         if (!database.isTransaction) throw attempt.error;
         database.exec('ROLLBACK TO write');
         afterRollback();
-        write.reject(attempt.error);
+        write.reject(storageTroubleOf(attempt.error));
       }
       database.exec('RELEASE write');
       return attempt.outcome === 'ran';
@@ -93,7 +94,7 @@ export const createGroupCommit = ({
       for (const write of committed) write.resolve();
     } catch (error) {
       rollBack();
-      for (const write of batch) write.reject(error);
+      for (const write of batch) write.reject(storageTroubleOf(error));
     }
   };
 

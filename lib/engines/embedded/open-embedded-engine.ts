@@ -21,6 +21,7 @@ import { createLocalReader, createThreadReader, type PublicationReader } from '.
 import { createRelationLog } from './relation-log.ts';
 import { createReturnRegister } from './return-register.ts';
 import { createSqliteLedger } from './sqlite-ledger.ts';
+import { storageTroubleOf } from './storage-trouble-of.ts';
 import { refuseSuperseded } from './superseded-folder.ts';
 import { createSuspectRegister } from './suspect-register.ts';
 import { syncFolder } from './sync-folder.ts';
@@ -87,7 +88,7 @@ const openInFolder = async (folder: string, clock: Clock): Promise<EmbeddedEngin
     };
   } catch (error) {
     lock.release();
-    throw error;
+    throw storageTroubleOf(error) === error ? error : new DataFolderUnusable(folder, error);
   }
 };
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ProblemSchema } from '../../../lib/api/schemas/problem-schema.ts';
 import { SUBMISSION_EXAMPLE } from '../../../lib/api/schemas/submission-example.ts';
+import { StorageTrouble } from '../../../lib/ports/storage-trouble.ts';
 import {
   type ApiUnderTest,
   apiUnderTest,
@@ -165,6 +166,27 @@ const REFUSALS: readonly {
       return api.call('/v1/channels', { token: 'eyJ.eyJ.c2ln' });
     },
   },
+  ...(
+    [
+      ['full', 507, 'storage-full'],
+      ['read-only', 503, 'storage-unavailable'],
+      ['failing', 503, 'storage-unavailable'],
+    ] as const
+  ).map(([trouble, status, code]) => ({
+    what: `a disk that is ${trouble}`,
+    status,
+    code,
+    of: async () =>
+      post(
+        await apiUnderTest({
+          useCases: {
+            acceptItem: async () => {
+              throw new StorageTrouble(trouble, new Error('a secret place'));
+            },
+          },
+        }),
+      ),
+  })),
   {
     what: 'our own fault',
     status: 500,
