@@ -16,6 +16,7 @@ import { importedContent, importedEdition, saysTheSame } from './imported-editio
 import { type ImportedFacts, importedDueOn, importedFacts } from './imported-facts.ts';
 import { firstOnEachChannel, type ImportedGroup, type Told, voidingWhy } from './imported-group.ts';
 import { importedItem } from './imported-item.ts';
+import { isLive } from './is-live.ts';
 
 export interface AlignDependencies extends ImportedFacts {
   readonly ledger: Ledger;
@@ -84,10 +85,6 @@ export const takeBackDeliveries = async (
     if ((await amendAll(dependencies, snapshot, amendments)) === 'aligned') return;
   }
 };
-
-/** Live delivered, or going to be: no import changes that channel of the item. */
-const isLive = ({ item, deliveries }: ItemSnapshot, channel: ChannelId): boolean =>
-  item.owed.includes(channel) || deliveries.some((row) => row.channel === channel && row.importedBy === null);
 
 /** An imported item whose rows have all gone to others is no item of its own any more, until they come back. */
 const alignItemRow = async (

@@ -2,6 +2,7 @@ import { canonicalLine } from '../../domain/content/canonical-text.ts';
 import { groupRows } from '../../domain/import/group-rows.ts';
 import type { GroupableRow, Grouping } from '../../domain/import/grouping.ts';
 import type { ItemId, Sha256 } from '../../domain/item.ts';
+import type { ItemSnapshot } from '../../domain/ledger-rows.ts';
 import type { Ledger, SimilarItem } from '../../ports/ledger.ts';
 import type { ImportedRow } from '../../ports/registers.ts';
 import type { GroupedRow, ImportedGroup } from './imported-group.ts';
@@ -9,8 +10,21 @@ import type { GroupedRow, ImportedGroup } from './imported-group.ts';
 /** Enough to tell one candidate from several, and to find whatever rows have left behind. */
 const SIMILAR_READ = 1000;
 
-export const readSimilar = (ledger: Ledger, titleKey: string): Promise<readonly SimilarItem[]> =>
-  ledger.findSimilar({ title: titleKey, documentNumber: null }, SIMILAR_READ);
+/**
+ * Items of the title. Of those with a body only what somebody posted: an item that imports alone made is what its rows say, and
+ * they are given; what the ledger holds of it may be of rows that go.
+ */
+export const readSimilar = async (ledger: Ledger, titleKey: string): Promise<readonly SimilarItem[]> => {
+  const similar = await ledger.findSimilar({ title: titleKey, documentNumber: null }, SIMILAR_READ);
+  const kept = await Promise.all(
+    similar.map(async ({ itemId, bodyless }) => bodyless || isPosted(await ledger.read(itemId))),
+  );
+  return similar.filter((_, index) => kept[index]);
+};
+
+const isPosted = (snapshot: ItemSnapshot | undefined): boolean =>
+  snapshot !== undefined &&
+  (snapshot.item.importedBy === null || snapshot.edition.content.approvals.length > 0);
 
 /** What all rows of one title make. */
 export interface GroupedTitle {

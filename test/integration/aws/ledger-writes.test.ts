@@ -268,11 +268,20 @@ describe('write units', () => {
     for (const channel of channels) {
       await ledger.read(idOf('乙'));
       await ledger.claim(leasedDelivery('乙', channel, channel), 0);
-      await ledger.settle(publishedDelivery('乙', channel), channel, DONE);
+      const confirmAt = NOON + 600_000;
+      await ledger.settle(publishedDelivery('乙', channel, { confirmAt }), channel, DONE);
     }
     const delivering = taken();
+    for (const channel of channels) {
+      const { deliveries = [] } = (await ledger.read(idOf('乙'))) ?? {};
+      const [row] = deliveries.filter((delivery) => delivery.channel === channel);
+      if (row === undefined) throw new Error(`nothing was delivered to ${channel}`);
+      const looked = { ...row, version: row.version + 1, confirmAt: NOON + 86_400_000 };
+      await ledger.amend(looked, row.version, { generation: 1, owed: { is: 'none' } });
+    }
+    const confirming = taken();
 
     expect(Buffer.byteLength(body)).toBeGreaterThan(2000);
-    expect({ accepting, numbering, delivering }).toEqual({ accepting: 7, numbering: 4, delivering: 13 });
+    expect({ accepting, numbering, delivering, confirming }).toEqual({ accepting: 7, numbering: 5, delivering: 13 });
   });
 });

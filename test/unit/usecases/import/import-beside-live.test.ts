@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Submission } from '../../../../lib/domain/item.ts';
 import { createAcceptItem } from '../../../../lib/usecases/accept-item.ts';
+import { createVoidImport } from '../../../../lib/usecases/void-import.ts';
 import { NOTICE_POSTED_AT, officeNotice } from '../../../examples/office-notice.ts';
 import {
   csvOf,
@@ -97,5 +98,72 @@ describe('a post of what was imported', () => {
     expect(snapshot?.item.plan.toSorted()).toEqual(['municipal', 'portal', 'provincial']);
     expect(snapshot?.item.owed).toEqual(['portal']);
     expect(snapshot?.deliveries.map(({ facts }) => facts.unit)).toEqual([POSTED.unit, POSTED.unit]);
+  });
+});
+
+describe('a voided import beside what was posted live', () => {
+  const BODIED = { ...ROW, documentNumber: '', body: '自下周起,大厅周六上午照常办公。' };
+  const voidAll = (bench: ImportBench) =>
+    createVoidImport(bench.dependencies)(1, { reason: '文件有误' }, 'token:admin');
+
+  it('takes its own publications back and leaves the item, its plan and what it owes', async () => {
+    const bench = await openBench();
+    const { id } = await post(bench);
+    await bench.importDone(csvOf([BODIED]));
+    await voidAll(bench);
+    const snapshot = await bench.engine.ledger.read(id);
+
+    expect(snapshot?.item).toMatchObject({ state: 'live', plan: ['portal'], owed: ['portal'], voided: null });
+    expect(snapshot?.deliveries).toMatchObject([{ channel: 'municipal', state: 'none', publicAt: null }]);
+    expect(await bench.count(2026)).toMatchObject({ total: 0, importedDeliveries: 0 });
+  });
+
+  it('lets its content be posted, approved this time', async () => {
+    const bench = await openBench();
+    await bench.importDone(csvOf([{ ...BODIED, channel: 'portal' }]));
+    await voidAll(bench);
+    const view = await post(bench);
+
+    expect(view).toMatchObject({
+      state: 'live',
+      voided: null,
+      channels: ['portal'],
+      owed: ['portal'],
+      edition: 2,
+    });
+    await bench.importDone(csvOf([{ ...BODIED, channel: 'portal', publishedAt: '2026-11-02' }]));
+    const snapshot = await bench.engine.ledger.read(view.id);
+    expect(snapshot?.item.owed).toEqual(['portal']);
+    expect(snapshot?.deliveries).toMatchObject([{ channel: 'portal', state: 'none', publicAt: null }]);
+  });
+
+  it('makes an item that a person withdrew count no more, and changes nothing else of it', async () => {
+    const bench = await openBench();
+    await bench.importDone(csvOf([BODIED]));
+    const [imported] = await bench.items();
+    if (imported === undefined) throw new Error('nothing was imported');
+    const { item } = imported;
+    const withdrawal = {
+      cause: 'other' as const,
+      reason: '已过期',
+      notice: null,
+      at: NOTICE_POSTED_AT,
+      by: 'token:clerk',
+      approvals: [],
+    };
+    await bench.engine.ledger.change(
+      { ...item, generation: 2, state: 'withdrawn', withdrawal },
+      null,
+      item.generation,
+    );
+    const before = await bench.count(2026);
+    await voidAll(bench);
+
+    expect(before).toMatchObject({ published: 1 });
+    expect(await bench.count(2026)).toMatchObject({ published: 0 });
+    expect((await bench.engine.ledger.read(item.id))?.item).toMatchObject({
+      plan: ['municipal'],
+      withdrawal,
+    });
   });
 });
