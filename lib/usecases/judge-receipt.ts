@@ -1,5 +1,5 @@
 import { toBeReadBack } from '../domain/confirmation-schedule.ts';
-import { isInLine, isToBeShown } from '../domain/delivery-plan.ts';
+import { isInLine, isToBeShown, withdrawalMark } from '../domain/delivery-plan.ts';
 import { type Progress, type ProgressChange, progress } from '../domain/delivery-progress.ts';
 import type { ChannelId, Instant } from '../domain/item.ts';
 import { type LedgerEpoch, ownGeneration } from '../domain/ledger-epoch.ts';
@@ -108,7 +108,7 @@ const judgeWithdrawn = ({ answersNewest }: LaterReceipt, judging: Judging): Judg
   if (row.state === 'withdrawn' || !answersNewest) return known;
   if (row.state !== 'handed-over' || isToBeShown(snapshot.item, channel)) return notAskedFor;
   const told = { at: now, by, why: null };
-  const change = { reason: null, withdrawal: row.withdrawal ?? ('withdrawn' as const) };
+  const change = { reason: null, withdrawal: withdrawalMark(snapshot.item, row) };
   return amend(judging, progress(row, 'taken-down', told, change));
 };
 

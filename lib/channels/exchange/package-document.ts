@@ -67,6 +67,7 @@ export const packageDocument = (
   root.setAttribute('key', copy.itemId);
   root.setAttribute('channel', copy.channel);
   root.setAttribute('generation', String(copy.generation));
+  if (copy.sealed) root.setAttribute('erase', 'true');
   if (action !== 'withdraw') {
     root.setAttribute('edition', String(copy.edition));
     root.setAttribute('contentHash', copy.contentHash);

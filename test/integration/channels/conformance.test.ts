@@ -1,13 +1,8 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import type { RequestListener, ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Hono } from 'hono';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createExcelChannel } from '../../../lib/channels/excel/channel.ts';
 import { ExcelSettings } from '../../../lib/channels/excel/settings.ts';
-import { createExchange } from '../../../lib/channels/exchange/create-exchange.ts';
-import { ExchangeSettings } from '../../../lib/channels/exchange/settings.ts';
 import { createHttpChannel } from '../../../lib/channels/http/channel.ts';
 import { HttpSettings } from '../../../lib/channels/http/settings.ts';
 import { createManualChannel } from '../../../lib/channels/manual/channel.ts';
@@ -22,6 +17,7 @@ import { NoAnswer } from '../../../lib/ports/channel.ts';
 import { systemClock } from '../../../lib/ports/clock.ts';
 import type { Secrets } from '../../../lib/ports/secrets.ts';
 import { exampleCopy } from './example-copy.ts';
+import { exchangeOver, openSharedFolder } from './exchange-folder.ts';
 import { startFaultServer } from './fault-server.ts';
 import { createMemoryObjectStore } from './memory-object-store.ts';
 import { startApp } from './start-app.ts';
@@ -74,19 +70,9 @@ const excelChannel = (): Promise<Channel> =>
   );
 
 const exchangeChannel = async (): Promise<Channel> => {
-  const folder = await mkdtemp(join(tmpdir(), 'gongkai-exchange-'));
-  closers.push(() => rm(folder, { recursive: true }));
-  await mkdir(join(folder, 'outbox'));
-  await mkdir(join(folder, 'receipts'));
-  const { channel } = createExchange({
-    channel: 'provincial',
-    settings: ExchangeSettings.parse({ folder }),
-    folders: [folder],
-    objectStore: createMemoryObjectStore(),
-    outgoing: outgoingTo(() => 'http://127.0.0.1:1'),
-    clock: systemClock,
-  });
-  return channel;
+  const shared = await openSharedFolder();
+  closers.push(() => shared.close());
+  return exchangeOver(shared).channel;
 };
 
 const siteChannel = async (): Promise<Channel> => {
