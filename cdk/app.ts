@@ -16,7 +16,13 @@ try {
   addStacks(app, {
     ...settings,
     channels: readChannels(settings.config),
-    code: { api: codeOf('api'), deliver: codeOf('deliver'), tick: codeOf('tick'), report: codeOf('report') },
+    code: {
+      api: codeOf('api'),
+      deliver: codeOf('deliver'),
+      tick: codeOf('tick'),
+      confirm: codeOf('confirm'),
+      report: codeOf('report'),
+    },
   });
   app.synth();
 } finally {

@@ -5,6 +5,8 @@ import type { Log } from './log.ts';
 
 /** Milliseconds between two runs, and so the longest that a sample asked for waits. */
 const PAUSE = 5000;
+/** The same after a fault: what it concerns stays due. */
+const PAUSE_AFTER_FAULT = 60_000;
 /** Milliseconds after which a run begins no more reads. */
 const BOUND = 10_000;
 /** Copies read a run and channel: deliveries share the processor, and a public site its visitors. */
@@ -34,8 +36,10 @@ export const startConfirmLoop = ({
   };
 
   const run = async (): Promise<void> => {
+    let pause = PAUSE;
     try {
       const { faults } = await confirm({ milliseconds: BOUND, perChannel: PER_CHANNEL, tell });
+      if (faults.length > 0) pause = PAUSE_AFTER_FAULT;
       for (const { itemId, channel, error } of faults)
         log.error(
           { err: error, item: itemId, channel },
@@ -43,17 +47,18 @@ export const startConfirmLoop = ({
         );
     } catch (error) {
       log.error({ err: error }, 'confirmation failed and will be tried again');
+      pause = PAUSE_AFTER_FAULT;
     }
-    if (!stopped) schedule();
+    if (!stopped) schedule(pause);
   };
 
-  const schedule = (): void => {
+  const schedule = (milliseconds: number): void => {
     timer = setTimeout(() => {
       running = run();
-    }, PAUSE);
+    }, milliseconds);
   };
 
-  schedule();
+  schedule(PAUSE);
   return {
     async stop() {
       stopped = true;

@@ -14,7 +14,8 @@ export interface AlarmProps {
 
 const MINUTES = Duration.minutes(5);
 
-const alarmAboveZero = (
+/** `periods`: how many stretches of five minutes in a row must show it. */
+export const alarmAboveZero = (
   scope: Construct,
   id: string,
   metric: IMetric,

@@ -1,6 +1,7 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpApi, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
@@ -8,12 +9,13 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { Environment as ApiEnvironment } from '../../functions/api/environment.ts';
+import type { Environment as ConfirmEnvironment } from '../../functions/confirm/environment.ts';
 import type { Environment as DeliverEnvironment } from '../../functions/deliver/environment.ts';
 import type { Environment as ReportEnvironment } from '../../functions/report/environment.ts';
 import type { Environment as TickEnvironment } from '../../functions/tick/environment.ts';
 import type { ChannelDefinition } from '../../lib/configuration/channel-definition.ts';
 import type { FunctionName } from '../bundle-functions.ts';
-import { alarmOnErrors } from '../constructs/alarms.ts';
+import { alarmAboveZero, alarmOnErrors } from '../constructs/alarms.ts';
 import { NewYearSchedule } from '../constructs/new-year-schedule.ts';
 import { ProductFunction, type ProductFunctionProps } from '../constructs/product-function.ts';
 import { QueueWorker } from '../constructs/queue-worker.ts';
@@ -50,6 +52,7 @@ export class ServiceStack extends Stack {
     );
     this.#api(httpApi, workers);
     this.#tick(workers);
+    this.#confirm(workers, httpApi.apiEndpoint);
     this.#report();
 
     new CfnOutput(this, 'Origin', { value: httpApi.apiEndpoint });
@@ -145,6 +148,43 @@ export class ServiceStack extends Stack {
         '巡检连续失败：推送失败后不再自动重试，网站目录页不再更新。The tick keeps failing: nothing is retried, and the sites’ index pages stand still.',
       topic: this.#alarms,
       periods: 3,
+    });
+  }
+
+  #confirm(workers: ReadonlyMap<string, QueueWorker>, origin: string): void {
+    const { installation } = this.#props;
+    const confirm = this.#function('confirm', {
+      environment: {
+        ...this.#storage,
+        QUEUE_URLS: this.#queueUrls(workers),
+        PUBLIC_ORIGIN: origin,
+        INSTALLATION: installation,
+      } satisfies z.input<typeof ConfirmEnvironment>,
+      timeout: Duration.seconds(280), // so that two never run at once
+    });
+    for (const { queue } of workers.values()) queue.grantSendMessages(confirm);
+    new Rule(this, 'EveryFiveMinutes', {
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [new LambdaFunction(confirm, { retryAttempts: 0 })], // the next one comes in five minutes
+    });
+    alarmOnErrors(confirm, confirm, {
+      impact:
+        '公开页面的核验连续失败：页面被改动或消失时无法发现。推送不受影响。Public copies are not read back: nobody would notice one that was altered or removed. Deliveries go on.',
+      topic: this.#alarms,
+      periods: 3,
+    });
+    const toMend = new Metric({
+      namespace: 'Gongkai',
+      metricName: 'CopiesToMend',
+      dimensionsMap: { installation, service: 'confirm' },
+      statistic: 'Maximum',
+      period: Duration.minutes(5),
+    });
+    alarmAboveZero(confirm, 'CopiesToMend', toMend, {
+      impact:
+        '有已公开的信息在渠道上被改动、消失或撤下后重新出现。请查看 GET /v1/waiting，核实后重新推送。Public copies were altered, are gone, or reappeared after they were taken down: see GET /v1/waiting, look at the channel, and send them again.',
+      topic: this.#alarms,
+      periods: 1,
     });
   }
 

@@ -34,15 +34,10 @@ export type ConfirmationAlarm = (typeof CONFIRMATION_ALARMS)[number];
  * taken down a second time by itself.
  */
 export const alarmOf = (confirmation: Confirmation | null): ConfirmationAlarm | null => {
-  switch (confirmation?.result) {
-    case 'altered':
-    case 'missing':
-      return confirmation.result;
-    case 'reappeared':
-      return confirmation.times > 1 ? 'reappeared' : null;
-    default:
-      return null;
-  }
+  if (confirmation === null) return null;
+  const { result, times } = confirmation;
+  if (result === 'altered' || result === 'missing') return result;
+  return result === 'reappeared' && times > 1 ? result : null;
 };
 
 /** The look after the one before. */

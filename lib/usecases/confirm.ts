@@ -77,7 +77,7 @@ export const createConfirm = (dependencies: {
       };
 
       let cursor: string | null = null;
-      do {
+      for (;;) {
         const page: Awaited<ReturnType<Ledger['dueConfirmations']>> = await ledger.dueConfirmations(
           definition.id,
           started,
@@ -95,14 +95,16 @@ export const createConfirm = (dependencies: {
         await Promise.all(Array.from({ length: Math.min(AT_ONCE, definition.concurrency) }, readRest));
         if (hindered || silences >= SILENCES) return true; // what is left waits for a better time
         cursor = page.nextCursor;
-      } while (cursor !== null && read < perChannel && clock.now() <= end);
-      return cursor === null;
+        if (clock.now() > end) return false;
+        if (cursor === null) return true;
+        if (read >= perChannel) return false;
+      }
     };
 
     const complete = await Promise.all(
-      Array.from(definitions.values(), (definition) => {
+      [...definitions.values()].flatMap((definition) => {
         const channel = channels.get(definition.id);
-        return channel === undefined ? true : confirmChannel(definition, channel);
+        return channel === undefined ? [] : [confirmChannel(definition, channel)];
       }),
     );
     return { results, faults, complete: complete.every(Boolean) };

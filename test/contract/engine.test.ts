@@ -3,6 +3,7 @@ import { describeAccept } from './chapters/accept.ts';
 import { describeAmend } from './chapters/amend.ts';
 import { describeChange } from './chapters/change.ts';
 import { describeClaim } from './chapters/claim.ts';
+import { describeConfirmations } from './chapters/confirm.ts';
 import { describeCount } from './chapters/count.ts';
 import { describeDue } from './chapters/due.ts';
 import { describeEpoch } from './chapters/epoch.ts';
@@ -32,6 +33,7 @@ describe.each(chosenEngines(process.env))('engine $name', (engineUnderTest) => {
   describeSettle(open);
   describeAmend(open);
   describeDue(open);
+  describeConfirmations(open);
   describeWaiting(open);
   (engineUnderTest.shared === true ? describeLivingLeases : describeDeadLeases)(open);
   describeEpoch(open);

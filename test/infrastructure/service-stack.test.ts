@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { readChannels } from '../../cdk/settings.ts';
 import { Environment as ApiEnvironment } from '../../functions/api/environment.ts';
+import { Environment as ConfirmEnvironment } from '../../functions/confirm/environment.ts';
 import { Environment as DeliverEnvironment } from '../../functions/deliver/environment.ts';
 import { Environment as ReportEnvironment } from '../../functions/report/environment.ts';
 import { Environment as TickEnvironment } from '../../functions/tick/environment.ts';
@@ -123,6 +124,7 @@ describe('the functions', () => {
   it.each([
     ['api', ApiEnvironment],
     ['tick', TickEnvironment],
+    ['confirm', ConfirmEnvironment],
     ['report', ReportEnvironment],
     ...CHANNELS.map((channel) => [`deliver${channel}`, DeliverEnvironment] as const),
   ] as const)('%s gets exactly the variables that it reads', (name, environment) => {
@@ -140,7 +142,7 @@ describe('the functions', () => {
     for (const { resource } of functionsOf(service)) {
       expect(resource.Properties).toMatchObject({ Runtime, Handler: 'index.handler' });
     }
-    expect(functionsOf(service)).toHaveLength(3 + CHANNELS.length);
+    expect(functionsOf(service)).toHaveLength(4 + CHANNELS.length);
   });
 
   it('have the rights that their work needs, and no others', () => {
@@ -157,6 +159,7 @@ describe('the functions', () => {
     const secret = ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'];
 
     expect(actionsOf('report')).toEqual(joined(TABLE_ACTIONS, read, put));
+    expect(actionsOf('confirm')).toEqual(joined(TABLE_ACTIONS, read, put, send));
     expect(actionsOf('tick')).toEqual(joined(TABLE_ACTIONS, read, put, send, ['s3:DeleteObject*']));
     expect(actionsOf('api')).toEqual(joined(TABLE_ACTIONS, read, put, send, secret));
     expect(actionsOf('deliverportal')).toEqual(
@@ -218,11 +221,26 @@ describe('a new channel', () => {
 });
 
 describe('the schedules', () => {
-  it('tick every minute', () => {
+  it('tick every minute, and read public copies back every five', () => {
     for (const template of [inAws.service, inChina.service]) {
       template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 minute)' });
+      template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(5 minutes)' });
     }
-    expect(resourcesOf(inAws.service, 'AWS::Events::Rule').size).toBe(1);
+    expect(resourcesOf(inAws.service, 'AWS::Events::Rule').size).toBe(2);
+  });
+
+  it('ring while a public copy waits to be mended', () => {
+    const found = service.findResources('AWS::CloudWatch::Alarm', {
+      Properties: {
+        Namespace: 'Gongkai',
+        MetricName: 'CopiesToMend',
+        Dimensions: Match.arrayWith([{ Name: 'installation', Value: 'gongkai' }]),
+        Threshold: 0,
+        ComparisonOperator: 'GreaterThanThreshold',
+      },
+    });
+
+    expect(Object.keys(found)).toHaveLength(1);
   });
 
   it('build the draft on 1 January at 00:10 in Shanghai', () => {

@@ -38,6 +38,11 @@ const CANONICAL: Voice = {
 export const canonicalText = ({ tree }: ParsedBody): string =>
   characterForm(readLines(tree, CANONICAL)).replace(LINE_ENDS, '\n').replace(AROUND, '');
 
+const PICTURE = new RegExp(`${IMAGE_START}[du][0-9a-f]{64}([^${IMAGE_END}]*)${IMAGE_END}`, 'g');
+
+/** A canonical text with each picture as its alternative text alone, whatever its address or bytes. */
+export const picturesAsText = (canonical: string): string => canonical.replace(PICTURE, '$1');
+
 /**
  * The canonical form of a text of one line: a title, a document number, an `occurrence`. Two that differ only in width,
  * spacing or the style of quotes, dashes and brackets are equal: 虚政发〔2026〕3号 and 虚政发[2026] 3 号.

@@ -1,4 +1,4 @@
-import { canonicalLine } from './canonical-text.ts';
+import { canonicalLine, picturesAsText } from './canonical-text.ts';
 
 /** What a page shows, in canonical form. */
 export interface ShownCopy {
@@ -27,7 +27,6 @@ export type CopyComparison =
 const SHOWN = 30;
 const LEADING = 8;
 
-const PICTURE = /\u0002[du][0-9a-f]{64}(?<alternative>[^\u0003]*)\u0003/g;
 const LINE_END = /\n/g;
 const CELL_BORDER = /\t/g;
 
@@ -35,8 +34,7 @@ const CELL_BORDER = /\t/g;
  * What is left when pages set the same words differently: lines run together, and a picture is its alternative text,
  * since a platform keeps pictures under addresses of its own. Cells stay apart: 1 and 23 are not 12 and 3.
  */
-const readThrough = (canonical: string): string =>
-  canonical.replace(PICTURE, '$<alternative>').replace(LINE_END, '');
+const readThrough = (canonical: string): string => picturesAsText(canonical).replace(LINE_END, '');
 
 const excerpt = (text: string, from: number): string => {
   const start = Math.max(0, from - LEADING);

@@ -38,6 +38,7 @@ export interface FunctionsUnderTest {
   readonly queueUrls: Readonly<Record<string, string>>;
   readonly deliver: (channel: string, event: SQSEvent) => Promise<SQSBatchResponse>;
   readonly tick: () => Promise<void>;
+  readonly confirm: () => Promise<void>;
   readonly report: () => Promise<void>;
   /** Every row of the table, read by a client of the test's own. */
   rows(): Promise<readonly Record<string, unknown>[]>;
@@ -90,6 +91,12 @@ export const startFunctions = async (configDir = 'config'): Promise<FunctionsUnd
   }
   setEnvironment({ QUEUE_URLS: JSON.stringify(queueUrls) });
   const ticking = await import('../../../functions/tick/index.ts');
+  setEnvironment({
+    QUEUE_URLS: JSON.stringify(queueUrls),
+    PUBLIC_ORIGIN: origin,
+    INSTALLATION: 'gongkai',
+  });
+  const confirming = await import('../../../functions/confirm/index.ts');
   setEnvironment({});
   const reporting = await import('../../../functions/report/index.ts');
   setEnvironment({ QUEUE_URLS: JSON.stringify(queueUrls), SECRETS_PREFIX: 'gongkai' });
@@ -143,6 +150,7 @@ export const startFunctions = async (configDir = 'config'): Promise<FunctionsUnd
     queueUrls,
     deliver,
     tick,
+    confirm: () => confirming.handler(scheduled, context),
     report: () => reporting.handler(scheduled, context),
     call,
     drain: () =>

@@ -52,6 +52,24 @@ const atOnce = async <Result>(
 
 const thisYear = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
 
+describe('the function that reads public copies back', () => {
+  it('reads a sample that was asked for, and tells how each copy stands', async () => {
+    const { body } = await post('办公时间', ['provincial', 'municipal']);
+    await functions.drain();
+
+    const asked = await functions.call('/v1/channels/provincial/confirmation', { body: '{"sample":5}' });
+    expect(asked.status).toBe(202);
+    expect(JSON.parse(await asked.text())).toMatchObject({ asked: 1, items: [body.id] });
+    await functions.confirm();
+
+    const item = JSON.parse(await (await functions.call(`/v1/items/${body.id}`)).text());
+    expect(item.deliveries).toMatchObject([
+      { channel: 'provincial', state: 'confirmed', confirmation: { result: 'same' } },
+      { channel: 'municipal', state: 'published', confirmation: null },
+    ]);
+  });
+});
+
 describe('the functions, from a post to the count', () => {
   it('bring 116 items to their channels once each, however often and at once they are posted', async () => {
     const items = REGIONS.flatMap(({ channels, items: count }) =>

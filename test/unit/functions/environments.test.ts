@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as api from '../../../functions/api/environment.ts';
+import * as confirm from '../../../functions/confirm/environment.ts';
 import * as deliver from '../../../functions/deliver/environment.ts';
 import * as report from '../../../functions/report/environment.ts';
 import * as tick from '../../../functions/tick/environment.ts';
@@ -24,12 +25,18 @@ afterEach(() => {
 
 describe('the environment of a function', () => {
   it('is read into names of the code, the configuration taken from the bundle', () => {
-    setEnvironment({ ...DELIVER, QUEUE_URLS });
+    setEnvironment({ ...DELIVER, QUEUE_URLS, INSTALLATION: 'gongkai' });
     const storage = { tableName: 'ledger', bucketName: 'objects', configDir: 'config' };
     const queueUrls = new Map([['portal', 'https://queue.example/portal']]);
 
     expect(report.readEnvironment()).toEqual({ storage });
     expect(tick.readEnvironment()).toEqual({ storage, queueUrls });
+    expect(confirm.readEnvironment()).toEqual({
+      storage,
+      queueUrls,
+      publicOrigin: 'https://api.example',
+      installation: 'gongkai',
+    });
     expect(api.readEnvironment()).toEqual({ storage, queueUrls, secretsPrefix: 'gongkai' });
     expect(deliver.readEnvironment()).toEqual({
       storage,
