@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
+import { decisionAfter, pairOf } from '../../../lib/domain/relations/decision.ts';
 import { returnDocuments } from '../../../lib/returns/return-documents.ts';
 import { createBuildReturn } from '../../../lib/usecases/build-return.ts';
 import { createListReturns } from '../../../lib/usecases/list-returns.ts';
@@ -104,6 +105,27 @@ describe('a revision', () => {
     const records = await Promise.all([build(), build(), build()]);
     expect(new Set(records.map(({ revision }) => revision)).size).toBe(3);
   });
+});
+
+it('counts merged items once, and its evidence says as which', async () => {
+  const { build, read, bench } = await open2017();
+  const [first, second, third] = (await bench.items()).map(({ item }) => item.id);
+  if (first === undefined || second === undefined || third === undefined) throw new Error('too few items');
+  const told = { decision: 'merge', reason: '同一份通知', at: 0, by: 'token:t1' } as const;
+  const one = decisionAfter(undefined, { items: pairOf(first, second), ...told });
+  await bench.engine.relations.append(one);
+  await bench.engine.relations.append(decisionAfter(one, { items: pairOf(second, third), ...told }));
+  await build();
+  const lines: Record<string, string>[] = parse(await read('returns/2017/1/evidence.csv'), {
+    bom: true,
+    columns: true,
+  });
+  const countedAs = new Set(lines.map((line) => line['合并计入'] || line['信息标识']));
+
+  expect(lines).toHaveLength(147);
+  expect(countedAs.size).toBe(114);
+  expect(JSON.parse(await read('returns/2017/1/data.json')).count).toMatchObject({ total: 114 });
+  expect(await bench.count(2017)).toMatchObject({ total: 114, published: 114 });
 });
 
 it('builds a year with nothing as a valid return of zeros, once the ledger publishes', async () => {

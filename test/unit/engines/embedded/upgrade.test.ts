@@ -67,6 +67,21 @@ describe('a data folder of the first release', () => {
     expect(versionOf(join(dataDir, 'ledger.db'))).toBe(SCHEMA_VERSION);
   });
 
+  it('has imports that can be taken back, and items that wait to be compared', async () => {
+    (await folderOfFirstRelease()).close();
+    const engine = await open();
+    const record = await engine.imports.read(1);
+    const titles = await engine.imports.titleKeysOf(1);
+    const rows = (await Promise.all(titles.map((title) => engine.imports.rows(title)))).flat();
+    const waiting = await engine.suspects.unexamined(10);
+    await engine.close();
+
+    expect(record).toMatchObject({ state: 'done', voided: null });
+    expect(rows).toHaveLength(2);
+    expect(rows.map(({ holders }) => holders)).toEqual([[1], [1]]);
+    expect(waiting).toHaveLength(4);
+  });
+
   it('is kept as it was beside the upgraded one', async () => {
     const before = await folderOfFirstRelease();
     // Written, and not yet moved out of the write-ahead log.
