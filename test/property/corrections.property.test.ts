@@ -53,7 +53,14 @@ describe('items that are corrected, replanned and posted again, whatever comes i
         fc.record({ portal: mishaps, provincial: mishaps, municipal: mishaps }),
         script,
         async (scheduler, first, troubles, steps) => {
-          const { office, ids, sent, post: accept, carryOut } = await openOfficeOfCorrections(scheduler);
+          const {
+            office,
+            ids,
+            promised,
+            sent,
+            post: accept,
+            carryOut,
+          } = await openOfficeOfCorrections(scheduler);
           for (const channel of CHANNELS) office.platforms[channel].mishaps = [...troubles[channel]];
           await accept(first.words, first.channels);
           for (const step of steps) await carryOut(step);
@@ -67,6 +74,9 @@ describe('items that are corrected, replanned and posted again, whatever comes i
             expectAtRest(office, snapshot);
             expectOnlyCommittedWords(sent, id, editions);
             expectOneChain(snapshot.item, editions);
+            const told = snapshot.item.history.map(({ why }) => why?.split('；')[0]);
+            for (const { reason } of promised.filter((each) => each.id === id))
+              expect(told).toContain(reason);
             for (const { contentHash } of editions) {
               const holder = await office.engine.ledger.resolve(contentHash);
               expect(holder?.itemId).toBe(id);

@@ -17,6 +17,9 @@ export const openOfficeOfCorrections = async (scheduler: fc.Scheduler) => {
   const office = await openOffice({}, NEXT_DAY);
   const sent = new Map<ItemId, Set<string>>();
   const ids: ItemId[] = [];
+  /** Corrections that were answered as done. */
+  const promised: { readonly id: ItemId; readonly reason: string }[] = [];
+  let asked = 0;
 
   const telling = (channel: Channel): Channel => {
     const tell = ({ itemId, text, title }: Copy): void => {
@@ -41,9 +44,16 @@ export const openOfficeOfCorrections = async (scheduler: fc.Scheduler) => {
     if (answer.outcome === 'accepted') ids.push(answer.view.id);
   };
 
-  const correct = async ({ item, order }: OneCorrection, by: CorrectItem = office.correct) => {
+  /** Each correction says why in its own words, so that it can be told in a history. */
+  const correct = async (
+    { item, order }: OneCorrection,
+    by: CorrectItem = office.correct,
+    reason = `第${(asked += 1)}次更正`,
+  ): Promise<void> => {
     const id = ids[item % ids.length];
-    return id === undefined ? undefined : by(id, order, BY);
+    if (id === undefined) return;
+    const answer = await by(id, { ...order, reason }, BY);
+    if (answer.outcome === 'corrected') promised.push({ id, reason });
   };
 
   const deliver = async (count: number): Promise<void> => {
@@ -62,11 +72,12 @@ export const openOfficeOfCorrections = async (scheduler: fc.Scheduler) => {
   };
 
   const cutOff = async ({ one, calls, again }: Step & { do: 'cut-off' }): Promise<void> => {
+    const reason = `第${(asked += 1)}次更正`;
     try {
-      await correct(one, correctBehind(dyingAfter(calls)));
+      await correct(one, correctBehind(dyingAfter(calls)), reason);
     } catch (error) {
       if (!(error instanceof CutOff)) throw error;
-      if (again) await correct(one);
+      if (again) await correct(one, office.correct, reason);
     }
   };
 
@@ -75,8 +86,7 @@ export const openOfficeOfCorrections = async (scheduler: fc.Scheduler) => {
       case 'post':
         return post(step.post.words, step.post.channels);
       case 'correct':
-        await correct(step.one);
-        return;
+        return correct(step.one);
       case 'at-once':
         return atOnce(step);
       case 'cut-off':
@@ -108,5 +118,5 @@ export const openOfficeOfCorrections = async (scheduler: fc.Scheduler) => {
     }
   };
 
-  return { office, ids, sent: sent as Sent, post, carryOut };
+  return { office, ids, promised, sent: sent as Sent, post, carryOut };
 };

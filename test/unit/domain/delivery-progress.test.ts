@@ -45,6 +45,26 @@ describe('a claim', () => {
     expect(claimed(regrouped, item, attempt).importedBy).toBeNull();
   });
 
+  it('to show again what was taken down starts without a receipt: deferred, it does not rest as public', () => {
+    const receipt = { remoteId: '17', url: 'https://example.cn/17', place: null, evidence: [] };
+    const down = deliveryOf('办公时间', 'portal', {
+      state: 'withdrawn',
+      receipt,
+      publicAt: NOON - 9,
+      basis: 'channel',
+      withdrawal: 'withdrawn',
+    });
+    const deferred = progress(claimed(down, item, attempt), 'answered-deferred', told).row;
+    expect(deferred).toMatchObject({ state: 'none', receipt: null, publicAt: NOON - 9 });
+
+    const handedOver = progress(claimed(deferred, item, attempt), 'answered-handed-over', told, { receipt });
+    expect(handedOver.row).toMatchObject({ state: 'handed-over', withdrawal: 'withdrawn' });
+    const again = progress(claimed(handedOver.row, item, attempt), 'answered-deferred', told).row;
+    expect(again.state).toBe('handed-over');
+    const shown = progress(claimed(again, item, attempt), 'answered-published', told, { receipt }).row;
+    expect(shown).toMatchObject({ state: 'published', withdrawal: null, publicAt: NOON - 9 });
+  });
+
   it('of a dead worker begins the look-ups anew', () => {
     const left = deliveryOf('办公时间', 'portal', {
       state: 'sending',

@@ -75,6 +75,28 @@ describe('a plan change', () => {
     expect((await office.engine.ledger.read(accepted.view.id))?.item.owed).toEqual([]);
   });
 
+  it('takes down even what went up between its reading the item and its being committed', async () => {
+    const office = await openOffice();
+    const accepted = await office.accept(plainNotice, 'token:t1');
+    if (accepted.outcome !== 'accepted') throw new Error('not accepted');
+    const { id } = accepted.view;
+    const { ledger } = office.engine;
+    const slow = createCorrectItem({
+      ...office.accepting,
+      ledger: {
+        ...ledger,
+        change: async (...change) => {
+          await office.deliver({ itemId: id, channel: 'municipal' });
+          return ledger.change(...change);
+        },
+      },
+    });
+    await slow(id, correction({}, { channels: ['portal'] }), BY);
+    await comeToRest(office);
+    expect(office.platforms.municipal.calls).toEqual(['publish', 'withdraw']);
+    expect(office.platforms.municipal.copiesOf(id)).toBe(0);
+  });
+
   it.each([
     ['no channel', [], 'channels-empty /channels'],
     ['an unknown one', ['portal', 'radio'], 'channel-unknown /channels/1'],
