@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import type { OutgoingRequests } from '../outgoing/outgoing-requests.ts';
+import { COPY_TEXT_ID } from '../practice/practice-rules.ts';
 import { readPublicPage } from '../public-page/read-public-page.ts';
 import type { HttpAction } from './addresses.ts';
 import { addressesOf } from './addresses.ts';
@@ -30,7 +31,9 @@ export const createHttpChannel = ({
   readonly objectStore: ObjectStore;
   readonly clock: Clock;
 }): Channel => {
-  const { endpoint, lookUp, bodySelector } = settings;
+  const { endpoint, lookUp } = settings;
+  // On our own server there are only practice networks, and their pages we know.
+  const bodySelector = settings.bodySelector ?? (endpoint.startsWith('/') ? `#${COPY_TEXT_ID}` : null);
   const now = (): number => clock.now();
   const addresses = addressesOf(endpoint);
   const send = createSendSigned({ secretName, secrets, outgoing, now });

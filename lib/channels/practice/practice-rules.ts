@@ -1,6 +1,9 @@
 import type { PracticeMessage } from './practice-message.ts';
 import type { Held } from './practice-view.ts';
 
+/** Id of the element of a copy's page that holds its text. */
+export const COPY_TEXT_ID = 'content';
+
 export interface PracticeSwitches {
   /** Can it be asked what it holds under a key? */
   readonly lookUp: boolean;

@@ -105,6 +105,23 @@ describe('deliver', () => {
     expect(office.platforms.portal.calls).toEqual(['publish']);
   });
 
+  it('looks up a second time only after the channel could have settled again, and sends nothing before', async () => {
+    const office = await openOffice();
+    office.platforms.portal.mishaps = ['lost-before'];
+    const itemId = await accepted(office);
+    await office.deliver({ itemId, channel: 'portal' });
+    office.clock.pass(2000);
+    await office.deliver({ itemId, channel: 'portal' });
+    office.clock.pass(1999);
+    const early = await office.deliver({ itemId, channel: 'portal' });
+    office.clock.pass(1);
+    await office.deliver({ itemId, channel: 'portal' });
+    const { delivery } = await stateOf(office, itemId);
+    expect(early).toMatchObject({ did: 'waited', reason: 'next-attempt' });
+    expect(office.platforms.portal.calls).toEqual(['publish', 'find', 'find']);
+    expect(delivery?.history.map(({ what }) => what)).toEqual(['no-answer', 'absent', 'absent-again']);
+  });
+
   it('parks what the channel refuses, with the words of the channel', async () => {
     const office = await openOffice();
     office.platforms.portal.mishaps = ['refused'];
