@@ -22,15 +22,18 @@ const alarming: ReadonlySet<string> = new Set(CONFIRMATION_ALARMS);
 export const startConfirmLoop = ({
   confirm,
   log,
+  onReport,
 }: {
   readonly confirm: Confirm;
   readonly log: Log;
+  readonly onReport: (report: ReadBackReport) => void;
 }): ConfirmLoop => {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
 
   const tell = (report: ReadBackReport): void => {
+    onReport(report);
     if (alarming.has(report.result ?? '')) log.warn(report, 'confirmation');
     else log.info(report, 'confirmation');
   };

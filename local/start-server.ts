@@ -23,6 +23,7 @@ import { refuseClockBehind } from '../lib/usecases/refuse-clock-behind.ts';
 import { createExamine } from '../lib/usecases/relations/examine.ts';
 import { createResume, type Resume } from '../lib/usecases/resume.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import { openAccessLog } from './access-log.ts';
 import { admitFromFolder } from './administrator-token.ts';
 import { startConfirmLoop } from './confirm-loop.ts';
 import type { Environment } from './environment.ts';
@@ -30,6 +31,8 @@ import { startExamineLoop } from './examine-loop.ts';
 import { createFolderSecrets } from './folder-secrets.ts';
 import { listen } from './listen.ts';
 import type { Log } from './log.ts';
+import { createMetrics, type Metrics } from './metrics/create-metrics.ts';
+import { readLedgerMetrics } from './metrics/ledger-metrics.ts';
 import { startReceiptLoop } from './receipt-loop.ts';
 import { startTickLoop } from './tick-loop.ts';
 
@@ -62,6 +65,15 @@ const practiceApps = (networks: readonly PracticeMount[], { channels }: Configur
     app,
   }));
 
+interface Parts {
+  readonly environment: Environment;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly configuration: Configuration;
+  readonly engine: EmbeddedEngine;
+  readonly metrics: Metrics;
+}
+
 /** The whole product in one process: API, pages, deliveries and practice networks over one data folder. */
 export const startServer = async (options: {
   readonly environment: Environment;
@@ -70,9 +82,21 @@ export const startServer = async (options: {
 }): Promise<RunningServer> => {
   const { environment, log, clock = systemClock } = options;
   const configuration = await readConfiguration(environment.configDir);
-  const engine = await openEmbeddedEngine({ dataDir: environment.dataDir, clock });
+  const { dataDir } = environment;
+  const metrics = createMetrics({ dataDir, version: packageJson.version });
   try {
-    return await run({ environment, log, clock, configuration, engine });
+    const engine = await openEmbeddedEngine({ dataDir, clock, onCommit: metrics.committed });
+    return await runOn({ environment, log, clock, configuration, engine, metrics });
+  } catch (error) {
+    metrics.stop();
+    throw error;
+  }
+};
+
+const runOn = async (parts: Parts): Promise<RunningServer> => {
+  const { engine } = parts;
+  try {
+    return await run(parts);
   } catch (error) {
     await engine.close();
     throw error;
@@ -88,14 +112,8 @@ const resumeInPeace = async (resume: Resume, log: Log): Promise<void> => {
   }
 };
 
-const run = async (parts: {
-  readonly environment: Environment;
-  readonly log: Log;
-  readonly clock: Clock;
-  readonly configuration: Configuration;
-  readonly engine: EmbeddedEngine;
-}): Promise<RunningServer> => {
-  const { environment, log, clock, configuration, engine } = parts;
+const run = async (parts: Parts): Promise<RunningServer> => {
+  const { environment, log, clock, configuration, engine, metrics } = parts;
   const { channels: definitions, office, limits } = configuration;
   await refuseClockBehind(engine.ledger, clock);
   const ended = await engine.ledger.endLeases();
@@ -157,10 +175,21 @@ const run = async (parts: {
       work.catch((error: unknown) => log.error({ err: error }, 'work in the background failed'));
     },
   });
+  const accessLog = await openAccessLog({
+    folder: join(environment.dataDir, 'log'),
+    clock,
+    onTrouble: (error) => log.error({ err: error }, 'the access log could not be written'),
+  });
+  const { listChannels } = useCases;
   const app = createApi({
     useCases,
     limits,
     log,
+    onAnswered: (request) => {
+      accessLog.note(request);
+      metrics.answered(request);
+    },
+    readMetrics: () => metrics.read(() => readLedgerMetrics({ ledger: engine.ledger, listChannels, clock })),
     addressOf: (context) => getConnInfo(context).remote.address ?? '',
     office: office.name,
     version: packageJson.version,
@@ -175,6 +204,7 @@ const run = async (parts: {
   const loop = startTickLoop({ tick, ledger: engine.ledger, clock, log });
   const tell = (report: AttemptReport): void => {
     if (report.next !== null) loop.expect(report.next);
+    metrics.attempted(report);
     if (report.did === 'attempted') log.info(report, 'attempt');
   };
   nudges.start(async (nudge) => tell(await deliver(nudge)));
@@ -189,7 +219,7 @@ const run = async (parts: {
     clock,
     chance: Math.random,
   });
-  const confirmLoop = startConfirmLoop({ confirm, log });
+  const confirmLoop = startConfirmLoop({ confirm, log, onReport: metrics.confirmed });
   const examineLoop = startExamineLoop({
     examine: createExamine({ ledger: engine.ledger, suspects: engine.suspects, clock }),
     log,
@@ -211,6 +241,8 @@ const run = async (parts: {
       });
       for (const site of sites.values()) await site.stop();
       await outgoing.close();
+      await accessLog.close();
+      metrics.stop();
       await engine.close();
     },
   };

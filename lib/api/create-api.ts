@@ -16,6 +16,7 @@ import { deliveryEndpoints } from './endpoints/delivery-endpoints.ts';
 import { descriptionEndpoint } from './endpoints/description-endpoint.ts';
 import { importEndpoints } from './endpoints/import-endpoints.ts';
 import { itemEndpoints } from './endpoints/item-endpoints.ts';
+import { metricsEndpoint, type ReadMetrics } from './endpoints/metrics-endpoint.ts';
 import { openEndpoints } from './endpoints/open-endpoints.ts';
 import { returnEndpoints } from './endpoints/return-endpoints.ts';
 import { revisionEndpoints } from './endpoints/revision-endpoints.ts';
@@ -25,7 +26,7 @@ import { unreadableEndpoints } from './endpoints/unreadable-endpoints.ts';
 import { waitingEndpoints } from './endpoints/waiting-endpoints.ts';
 import type { Log } from './log.ts';
 import { problemOf, refuse } from './problem.ts';
-import { requestLog } from './request-log.ts';
+import { type AnsweredRequest, requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { UseCases } from './use-cases.ts';
 
@@ -50,6 +51,10 @@ export interface ApiDependencies {
   readonly version: string;
   readonly sites: readonly SubApp[];
   readonly practice: readonly SubApp[];
+  /** Told of every request, whatever its answer. */
+  readonly onAnswered?: (request: AnsweredRequest) => void;
+  /** Where the server measures itself. */
+  readonly readMetrics?: ReadMetrics;
 }
 
 /** The calls of the API, in the order of their description. */
@@ -60,6 +65,7 @@ export const apiEndpoints = ({
   version,
   sites,
   practice,
+  readMetrics,
 }: ApiDependencies): readonly Endpoint[] => {
   const links = [...sites, ...practice].map(({ path, name }) => ({ href: path, text: name }));
   const endpoints = [
@@ -77,6 +83,7 @@ export const apiEndpoints = ({
     ...attachmentEndpoints({ ...useCases, attachmentBytes: limits.attachmentBytes }),
     ...tokenEndpoints(useCases),
     ...unreadableEndpoints(useCases),
+    ...(readMetrics === undefined ? [] : [metricsEndpoint(readMetrics)]),
     ...openEndpoints({ office, links, summarise: useCases.summarise }),
   ];
   return [...endpoints, descriptionEndpoint(endpoints, version)];
@@ -84,7 +91,7 @@ export const apiEndpoints = ({
 
 /** The HTTP API, its open page and the sub-apps, as one app for any server or Lambda adapter. Every 4xx and 5xx of its own is problem+json. */
 export const createApi = (dependencies: ApiDependencies): Hono<ApiEnv> => {
-  const { useCases, limits, log, addressOf, sites, practice } = dependencies;
+  const { useCases, limits, log, addressOf, sites, practice, onAnswered } = dependencies;
   const admit = createAdmit({
     identify: useCases.identify,
     limits: createCallerLimits(limits),
@@ -92,7 +99,7 @@ export const createApi = (dependencies: ApiDependencies): Hono<ApiEnv> => {
   });
 
   const app = new Hono<ApiEnv>();
-  app.use(requestId(), requestLog(log), securityHeaders);
+  app.use(requestId(), requestLog({ log, addressOf, onAnswered }), securityHeaders);
   app.use(
     methodNotAllowed({
       app,

@@ -18,6 +18,8 @@ interface GroupCommitDependencies {
   readonly beforeCommit: () => void;
   /** Something that writes may have remembered never happened. */
   readonly afterRollback: () => void;
+  /** Told how long each transaction took, from its beginning to the disk, and how many writes shared it. */
+  readonly onCommit?: ((milliseconds: number, writes: number) => void) | undefined;
 }
 
 type Attempt = { readonly outcome: 'ran' } | { readonly outcome: 'threw'; readonly error: unknown };
@@ -39,6 +41,7 @@ export const createGroupCommit = ({
   database,
   beforeCommit,
   afterRollback,
+  onCommit,
 }: GroupCommitDependencies): GroupCommit => {
   let waiting: Waiting[] = [];
   let closed = false;
@@ -89,8 +92,10 @@ export const createGroupCommit = ({
     const batch = waiting;
     waiting = [];
     if (batch.length === 0) return;
+    const began = performance.now();
     try {
       const committed = commitAll(batch) ? batch : commitSeparately(batch);
+      onCommit?.(performance.now() - began, committed.length);
       for (const write of committed) write.resolve();
     } catch (error) {
       rollBack();

@@ -37,18 +37,25 @@ interface EmbeddedEngineOptions {
   /** A folder, made where it is missing, or `:memory:` for an engine that keeps nothing. */
   readonly dataDir: string;
   readonly clock: Clock;
+  /** See `GroupCommit`. */
+  readonly onCommit?: (milliseconds: number, writes: number) => void;
 }
 
 /**
  * Opens the engine of a single machine. Throws `DataFolderInUse` while another process has the folder, `LedgerTooNew`
- * for a ledger of a newer release, `DataFolderSuperseded` and `LedgerMarked` for what another ledger took the place of. Leases of a process that died are still held: see `Ledger.endLeases`.
+ * for a ledger of a newer release, `DataFolderSuperseded` and `LedgerMarked` for what another ledger took the place of.
+ * Leases of a process that died are still held: see `Ledger.endLeases`.
  */
-export const openEmbeddedEngine = ({ dataDir, clock }: EmbeddedEngineOptions): Promise<EmbeddedEngine> =>
-  dataDir === ':memory:' ? openInMemory(clock) : openInFolder(dataDir, clock);
+export const openEmbeddedEngine = (options: EmbeddedEngineOptions): Promise<EmbeddedEngine> =>
+  options.dataDir === ':memory:' ? openInMemory(options) : openInFolder(options);
 
-const openInMemory = async (clock: Clock): Promise<EmbeddedEngine> => {
+const openInMemory = async (options: EmbeddedEngineOptions): Promise<EmbeddedEngine> => {
   const database = openDatabase(':memory:');
-  const { close, ...engine } = assemble(database, clock, createLocalReader(createPublicationCount(database)));
+  const { close, ...engine } = assemble(
+    database,
+    options,
+    createLocalReader(createPublicationCount(database)),
+  );
   return {
     ...engine,
     objectStore: createMemoryStore(),
@@ -59,7 +66,8 @@ const openInMemory = async (clock: Clock): Promise<EmbeddedEngine> => {
   };
 };
 
-const openInFolder = async (folder: string, clock: Clock): Promise<EmbeddedEngine> => {
+const openInFolder = async (options: EmbeddedEngineOptions): Promise<EmbeddedEngine> => {
+  const folder = options.dataDir;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
@@ -75,7 +83,7 @@ const openInFolder = async (folder: string, clock: Clock): Promise<EmbeddedEngin
     // The ledger's own name has to outlive a power cut, too.
     await syncFolder(folder);
     const reader = createThreadReader(path);
-    const { close, ...engine } = assemble(database, clock, reader);
+    const { close, ...engine } = assemble(database, options, reader);
     return {
       ...engine,
       objectStore,
@@ -94,7 +102,7 @@ const openInFolder = async (folder: string, clock: Clock): Promise<EmbeddedEngin
 
 const assemble = (
   database: DatabaseSync,
-  clock: Clock,
+  { clock, onCommit }: EmbeddedEngineOptions,
   reader: PublicationReader,
 ): Omit<Engine, 'objectStore'> & { readonly close: () => void } => {
   const sequence = createItemSequence(database);
@@ -108,6 +116,7 @@ const assemble = (
       newestRecorded.forget();
       publicationCodes.forget();
     },
+    onCommit,
   });
   const historyBlocks = createHistoryBlocks(database);
   const context = { database, clock, write, sequence, newestRecorded, publicationCodes, historyBlocks };

@@ -82,7 +82,10 @@ describe('the practice network', () => {
     expect(await channel.replace(corrected, receipt, signal)).toMatchObject({ outcome: 'published' });
     expect((await page(receipt.url ?? '')).text).toContain('更正后的正文。');
     expect((await page(receipt.url ?? '')).text).toContain('演练');
-    expect(await channel.read(receipt, signal)).toMatchObject({ outcome: 'read', title: canonicalLine(copy.title) });
+    expect(await channel.read(receipt, signal)).toMatchObject({
+      outcome: 'read',
+      title: canonicalLine(copy.title),
+    });
     expect(await items()).toEqual([{ key: copy.itemId, title: copy.title, published: 1 }]);
     const listed = `<a href="/practice/provincial/items/${copy.itemId}.html">${copy.title}</a>`;
     expect((await page('/practice/provincial/')).text).toContain(listed);
