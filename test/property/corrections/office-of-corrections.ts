@@ -2,9 +2,9 @@ import type * as fc from 'fast-check';
 import type { ItemId } from '../../../lib/domain/item.ts';
 import type { Channel, Copy } from '../../../lib/ports/channel.ts';
 import { type CorrectItem, createCorrectItem } from '../../../lib/usecases/correct-item.ts';
+import { CutOff, dyingAfter, type Gate, gatedPorts } from '../../examples/cut-off.ts';
 import { openOffice } from '../../examples/office.ts';
 import { bodyOf, NEXT_DAY, plainNotice } from '../../examples/revisions.ts';
-import { CutOff, dyingAfter, type Gate, gatedPorts } from './cut-off.ts';
 import { CHANNELS, type OneCorrection, type Step } from './script.ts';
 
 const BY = 'token:t2';

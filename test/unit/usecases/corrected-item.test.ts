@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCorrectItem } from '../../../lib/usecases/correct-item.ts';
 import { createReadItem } from '../../../lib/usecases/read-item.ts';
 import { createReadRelations } from '../../../lib/usecases/relations/read-relations.ts';
+import { CutOff, dyingAfter, gatedPorts } from '../../examples/cut-off.ts';
 import { openOffice } from '../../examples/office.ts';
 import {
   bodyOf,
@@ -230,25 +231,53 @@ describe('an item that was corrected', () => {
     expect((await office.engine.ledger.read(id))?.item.plan).toContain('provincial');
   });
 
-  it('that broke off says so to whoever posts the content, and can be sent again', async () => {
+  it('to words that it never got, because the correction broke off, says so to whoever posts them', async () => {
     const { office, id } = await openPublished();
-    const { ledger } = office.engine;
-    const broken = createCorrectItem({
-      ...office.accepting,
-      ledger: { ...ledger, change: () => Promise.reject(new Error('the power went')) },
+    const ports = gatedPorts(office.accepting, async (call) => {
+      if (call === 'change') throw new CutOff('before the commit');
     });
-    await expect(broken(id, newWords('更正后的正文。'), BY)).rejects.toThrow('the power went');
+    const broken = createCorrectItem({ ...office.accepting, ...ports });
+    await expect(broken(id, newWords('更正后的正文。'), BY)).rejects.toThrow(CutOff);
 
     const post = { ...plainNotice, ...renewed, body: bodyOf('更正后的正文。') };
-    expect(await office.accept(post, 'token:t1')).toMatchObject({
+    const met = await office.accept(post, 'token:t1');
+    const elsewhere = await office.accept({ ...post, occurrence: '另一期' }, 'token:t1');
+    const again = await office.correct(id, newWords('更正后的正文。'), BY);
+
+    expect(met).toMatchObject({
       outcome: 'conflict',
       itemId: id,
       violation: { code: 'correction-unfinished' },
     });
-    const again = await office.correct(id, newWords('更正后的正文。'), BY);
+    expect(elsewhere.outcome).toBe('accepted');
     expect(again).toMatchObject({ outcome: 'corrected', view: { edition: 2 } });
     expect(await office.accept(post, 'token:t1')).toMatchObject({ outcome: 'seen-before', view: { id } });
   });
+
+  it.each(Array.from({ length: 7 }, (_, calls) => calls))(
+    'by a process that died after %i port calls is corrected once it is sent again',
+    async (calls) => {
+      const { office, id } = await openPublished();
+      const dying = createCorrectItem({
+        ...office.accepting,
+        ...gatedPorts(office.accepting, dyingAfter(calls)),
+      });
+      const order = newWords('更正后的正文。', { channels: ['portal', 'provincial'] });
+      const first = await dying(id, order, BY).catch((error: unknown) => error);
+      const again = await office.correct(id, order, BY);
+      await comeToRest(office);
+
+      expect(first instanceof CutOff || calls === 6).toBe(true);
+      expect(['corrected', 'unchanged']).toContain(again.outcome);
+      expect((await office.engine.ledger.read(id))?.item).toMatchObject({
+        generation: 2,
+        edition: 2,
+        owed: [],
+      });
+      const words = [{ html: expect.stringContaining('更正后的正文') }];
+      expect(pagesOf(office)).toMatchObject({ portal: words, provincial: words, municipal: [] });
+    },
+  );
 
   it('lists its editions, oldest first, and none that was never committed', async () => {
     const { office, id } = await openPublished();

@@ -1,4 +1,4 @@
-import type { TestOffice } from '../../examples/office.ts';
+import type { TestOffice } from './office.ts';
 
 /** The process dies here. */
 export class CutOff extends Error {
