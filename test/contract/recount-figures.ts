@@ -18,6 +18,10 @@ export interface PencilFigures {
 const dayInShanghai = (instant: number): string =>
   new Date(instant + 8 * 3_600_000).toISOString().slice(0, 10);
 
+/** The earliest day of these rows. */
+const first = (rows: readonly { readonly day: string }[]): string =>
+  rows.map(({ day }) => day).toSorted()[0] ?? '';
+
 /**
  * Counts by hand, from the rows themselves: an item is everything that was merged; it belongs to the year in which any of it was
  * first public; what was published in error is left aside.
@@ -46,8 +50,6 @@ export const recountFigures = (
   for (const item of new Set(seen.map((row) => row.item))) {
     const all = seen.filter((row) => row.item === item);
     const right = all.filter((row) => row.withdrawal !== 'error');
-    const first = (of: readonly { readonly day: string }[]): string =>
-      of.map(({ day }) => day).toSorted()[0] ?? '';
     if (right.length === 0) {
       if (first(all).startsWith(`${year}-`)) figures.withdrawnAsError += 1;
       continue;

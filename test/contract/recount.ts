@@ -48,6 +48,10 @@ export const labelsOf = (decisions: readonly Decision[]): ((itemId: ItemId) => I
   return nameOf;
 };
 
+/** The first month in which it was public anywhere. */
+const firstMonthOf = ({ publications }: PublishedItem): string =>
+  publications.map((each) => each.month).toSorted()[0] ?? '';
+
 /** One item of several: live ones know better than imported ones, earlier ones better than later ones. */
 const together = (items: readonly PublishedItem[]): PublishedItem => {
   const [first, ...rest] = items.toSorted((a, b) => (a.itemId < b.itemId ? -1 : 1));
@@ -55,11 +59,9 @@ const together = (items: readonly PublishedItem[]): PublishedItem => {
   if (rest.length === 0) return first;
   const live = items.filter(({ publications }) => publications.some(({ imported }) => !imported));
   const knowing = live.length > 0 ? live : items;
-  const month = (item: PublishedItem): string =>
-    item.publications.map((each) => each.month).toSorted()[0] ?? '';
-  const earliest = knowing.map(month).toSorted()[0];
+  const earliest = knowing.map(firstMonthOf).toSorted()[0];
   const telling = knowing
-    .filter((item) => month(item) === earliest)
+    .filter((item) => firstMonthOf(item) === earliest)
     .toSorted((a, b) => (a.itemId < b.itemId ? -1 : 1))[0];
   if (telling === undefined) throw new Error('a group of which nobody knows anything');
   const { kind, origin, unit, area } = telling;

@@ -4,13 +4,13 @@ import { type Decision, type ItemPair, pairKey, pairOf } from './decision.ts';
 /** What people have decided about items, as it stands after the last decision. */
 export interface Relations {
   /** What was decided about these two and not undone; undefined where nobody did, even if other merges make them one. */
-  standing(pair: ItemPair): 'merged' | 'apart' | undefined;
+  readonly standing: (pair: ItemPair) => 'merged' | 'apart' | undefined;
   /** The items that are one with this one, itself included, in order of id; only itself where it was merged with none. */
-  groupOf(itemId: ItemId): readonly ItemId[];
+  readonly groupOf: (itemId: ItemId) => readonly ItemId[];
   /** Groups of two or more, each in order of id. */
   readonly groups: readonly (readonly ItemId[])[];
   /** The merges that make the two one, from the first to the second; undefined where they are not. */
-  chain(from: ItemId, to: ItemId): readonly ItemPair[] | undefined;
+  readonly chain: (from: ItemId, to: ItemId) => readonly ItemPair[] | undefined;
   /** The pairs that are to stay apart. */
   readonly apart: readonly ItemPair[];
 }

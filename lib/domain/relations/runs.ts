@@ -51,12 +51,12 @@ export const bandsOf = (runs: ReadonlySet<number>): readonly string[] | undefine
     const known = least[bin];
     if (known === undefined || run < known) least[bin] = run;
   }
-  const full = least.map((value, bin) => {
-    for (let step = 0; value === undefined && step < BINS; step += 1) {
-      const borrowed = least[(bin + step) % BINS];
-      if (borrowed !== undefined) return `${borrowed}+${step}`;
+  const full = least.map((_, bin) => {
+    for (let step = 0; step < BINS; step += 1) {
+      const found = least[(bin + step) % BINS];
+      if (found !== undefined) return `${found}+${step}`;
     }
-    return String(value);
+    throw new Error('a text of many runs has none');
   });
   return Array.from({ length: BANDS }, (_, band) => full.slice(band * ROWS, (band + 1) * ROWS).join(' '));
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportedRow } from '../../../lib/ports/registers.ts';
+import { openKept } from '../open-kept.ts';
 import type { OpenEngine } from '../opener.ts';
 import { editionOf, idOf, itemOf, NOON, sha256 } from '../rows.ts';
 
@@ -28,12 +29,12 @@ const heldRow = (title: string, holders: readonly [number, ...number[]]): Import
 export const describeImportVoids = (open: OpenEngine): void => {
   describe('rows that imports hold', () => {
     it('are found by each import that holds them, and no more by one that does not', async () => {
-      const { engine, reopen } = await open();
+      const { engine, reopened } = await openKept(open);
       await engine.imports.putRow(heldRow('月报', [1]));
       await engine.imports.putRow(heldRow('年报', [1, 2]));
       await engine.imports.putRow(heldRow('简报', [2]));
       await engine.imports.putRow(heldRow('年报', [2]));
-      const { imports } = (await reopen?.()) ?? engine;
+      const { imports } = await reopened();
 
       expect(await imports.titleKeysOf(1)).toEqual(['月报']);
       expect([...(await imports.titleKeysOf(2))].toSorted()).toEqual(['年报', '简报'].toSorted());

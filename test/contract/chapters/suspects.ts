@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pairOf } from '../../../lib/domain/relations/decision.ts';
 import type { Suspect } from '../../../lib/domain/relations/suspect.ts';
 import type { Engine } from '../../../lib/ports/engine.ts';
+import { openKept } from '../open-kept.ts';
 import type { OpenEngine } from '../opener.ts';
 import { editionOf, idOf, itemOf, NOON } from '../rows.ts';
 
@@ -16,18 +17,18 @@ const accept = async ({ ledger }: Engine, ...names: readonly string[]): Promise<
   for (const name of names) await ledger.accept(itemOf(name), editionOf(name));
 };
 
+/** As the tick does, after which nothing accepted is left out. */
+const waiting = async (engine: Engine, limit = 100) => {
+  await engine.ledger.assignNumbers();
+  return engine.suspects.unexamined(limit);
+};
+
+const idsWaiting = async (engine: Engine) => (await waiting(engine)).map(({ itemId }) => itemId).toSorted();
+
 export const describeSuspects = (open: OpenEngine): void => {
   describe('items to be examined', () => {
-    /** As the tick does, after which nothing accepted is left out. */
-    const waiting = async (engine: Engine, limit = 100) => {
-      await engine.ledger.assignNumbers();
-      return engine.suspects.unexamined(limit);
-    };
-    const idsWaiting = async (engine: Engine) =>
-      (await waiting(engine)).map(({ itemId }) => itemId).toSorted();
-
     it('are all that were accepted, again and again until they were examined', async () => {
-      const { engine, settleIndexes, reopen } = await open();
+      const { engine, settleIndexes, reopened } = await openKept(open);
       await accept(engine, '甲', '乙', '丙');
       await settleIndexes();
       const [first] = await waiting(engine);
@@ -35,7 +36,7 @@ export const describeSuspects = (open: OpenEngine): void => {
       const before = await idsWaiting(engine);
       await engine.suspects.examined(first);
       await settleIndexes();
-      const again = (await reopen?.()) ?? engine;
+      const again = await reopened();
 
       expect(before).toEqual([idOf('甲'), idOf('乙'), idOf('丙')].toSorted());
       expect(await idsWaiting(again)).toEqual(before.filter((id) => id !== first.itemId));
@@ -84,7 +85,7 @@ export const describeSuspects = (open: OpenEngine): void => {
 
   describe('suspects', () => {
     it('are listed latest first, page by page, each pair once as it was first found', async () => {
-      const { engine, reopen } = await open();
+      const { engine, reopened } = await openKept(open);
       const suspects = [
         suspectOf('甲', '乙', NOON + 2),
         suspectOf('甲', '丙', NOON + 1),
@@ -93,7 +94,7 @@ export const describeSuspects = (open: OpenEngine): void => {
       ];
       for (const suspect of suspects.toReversed()) await engine.suspects.put(suspect);
       await engine.suspects.put({ ...suspectOf('甲', '乙', NOON + 2), similarity: 0.1 });
-      const { suspects: register } = (await reopen?.()) ?? engine;
+      const { suspects: register } = await reopened();
 
       const listed: Suspect[] = [];
       let cursor: string | null = null;

@@ -20,6 +20,8 @@ const post = async (number: number, text: string): Promise<string> => {
   return body.id;
 };
 
+const csv = (day: string): string => `渠道,标题,发布时间\nportal,（虚构）旧通知,${day}\n`;
+
 const total = async (): Promise<number> => (await office.call('GET', `/v1/counts/${year}`)).body.total;
 
 it('a notice posted by two offices is suggested, merged and counted once, and comes apart when that is undone', async () => {
@@ -51,7 +53,6 @@ it('a notice posted by two offices is suggested, merged and counted once, and co
 });
 
 it('an import can be voided once, and its items say so', async () => {
-  const csv = (day: string) => `渠道,标题,发布时间\nportal,（虚构）旧通知,${day}\n`;
   const send = (text: string) => office.call('POST', '/v1/imports', text, { 'content-type': 'text/csv' });
   const { body: imported } = await send(csv('2017-03-05'));
   const address = `/v1/imports/${imported.import}`;

@@ -87,15 +87,15 @@ it('says which figure leaves reposts out', () => {
   expect(publicationSentence(annual)).toContain('累计共发布了3条信息（另有转载2条未计入，含转载为5条）。');
 });
 
-describe('what is unknown', () => {
-  const daysOf = (channel: string, nothingKnown: boolean) => ({
-    channel,
-    from: '2026-01-01',
-    through: '2026-11-02',
-    nothingKnown,
-    message: { zh: '不详。', en: 'Unknown.' },
-  });
+const daysOf = (channel: string, nothingKnown: boolean) => ({
+  channel,
+  from: '2026-01-01',
+  through: '2026-11-02',
+  nothingKnown,
+  message: { zh: '不详。', en: 'Unknown.' },
+});
 
+describe('what is unknown', () => {
   it('is named beside the total, and its channel has no number', () => {
     const sentence = publicationSentence(
       annualOf([{ items: 3, on: ['portal'] }], {

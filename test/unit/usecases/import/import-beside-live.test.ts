@@ -42,6 +42,8 @@ const post = async ({ engine, dependencies: { clock } }: ImportBench, submission
     throw new Error(accepted.outcome);
   return accepted.view;
 };
+const voidAll = (bench: ImportBench) =>
+  createVoidImport(bench.dependencies)(1, { reason: '文件有误' }, 'token:admin');
 const openBench = () => openImportBench(() => ({}), NOTICE_POSTED_AT);
 
 describe('an import of what was posted live', () => {
@@ -103,8 +105,6 @@ describe('a post of what was imported', () => {
 
 describe('a voided import beside what was posted live', () => {
   const BODIED = { ...ROW, documentNumber: '', body: '自下周起,大厅周六上午照常办公。' };
-  const voidAll = (bench: ImportBench) =>
-    createVoidImport(bench.dependencies)(1, { reason: '文件有误' }, 'token:admin');
 
   it('takes its own publications back and leaves the item, its plan and what it owes', async () => {
     const bench = await openBench();
