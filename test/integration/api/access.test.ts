@@ -70,6 +70,12 @@ const CALLS: readonly Call[] = [
     ...json({ reason: '平台停机维护' }),
     status: 200,
   })),
+  {
+    call: 'POST /v1/channels/portal/confirmation',
+    roles: ['operator'],
+    ...json({ sample: 20, reason: '年报报送前抽查' }),
+    status: 202,
+  },
   { call: 'GET /v1/channels/municipal/upload?since=2026-11-03', roles: ['submitter'], status: 200 },
   {
     call: 'POST /v1/channels/municipal/receipts',
