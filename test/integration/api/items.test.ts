@@ -1,6 +1,8 @@
+import { readSheet } from 'read-excel-file/universal';
 import { describe, expect, it } from 'vitest';
 import { ReturnListAnswer } from '../../../lib/api/schemas/return-answer.ts';
 import { SUBMISSION_EXAMPLE } from '../../../lib/api/schemas/submission-example.ts';
+import { workbookStream } from '../../../lib/api/workbook-stream.ts';
 import type { ListQuery } from '../../../lib/usecases/list-items.ts';
 import { apiUnderTest, CONFLICT, ITEM_ID, SUMMARY, sha256, VIEW } from './api-under-test.ts';
 
@@ -102,12 +104,14 @@ describe('listing items', () => {
     const api = await apiUnderTest({
       useCases: { listItems: async () => ({ outcome: 'invalid', violations }) },
     });
-    for (const Accept of ['application/json', 'text/csv']) {
+    for (const Accept of ['application/json', 'text/csv', XLSX]) {
       const answer = await api.call('/v1/items?cursor=other', { headers: { Accept } });
       expect(answer.status).toBe(422);
     }
   });
 });
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const paged = (asked: ListQuery[], pages: number) => async (query: ListQuery) => {
   asked.push(query);
@@ -147,6 +151,61 @@ describe('exporting items', () => {
     const api = await apiUnderTest({ useCases: { listItems: paged([], 9) } });
     const csv = await csvOf(await api.call('/v1/items?limit=3', { headers: { Accept: 'text/csv' } }));
     expect(csv.trimEnd().split('\r\n').length).toBe(1 + 3);
+  });
+});
+
+const sheetOf = async (answer: Response) => readSheet(await answer.arrayBuffer());
+
+describe('exporting items as a workbook', () => {
+  it('is what spreadsheets read, page after page, every cell a text', async () => {
+    const asked: ListQuery[] = [];
+    const api = await apiUnderTest({ useCases: { listItems: paged(asked, 3) } });
+    const answer = await api.call('/v1/items', { headers: { Accept: XLSX } });
+    expect(answer.headers.get('Content-Type')).toBe(XLSX);
+    expect(answer.headers.get('Content-Disposition')).toBe('attachment; filename="items.xlsx"');
+    const rows = await sheetOf(answer);
+    expect(rows).toHaveLength(1 + 3 * 2);
+    expect(rows[0]?.slice(0, 3)).toEqual(['编号', '标题', '发文字号']);
+    expect(rows[6]?.slice(0, 2)).toEqual(['2026-0078', '=cmd()|关于"大厅"的通知']);
+    expect(asked.map(({ cursor }) => cursor)).toEqual([undefined, '1', '2']);
+  });
+
+  it('says so in its last row where a sheet cannot hold them all', async () => {
+    const pages = (async function* () {
+      yield Array.from({ length: 3 }, () => ['甲']);
+      yield Array.from({ length: 3 }, () => ['乙']);
+      yield [['丙']];
+    })();
+    const sheet = { name: '台账', columns: [{ heading: '标题', width: 9 }], mostRows: 6 };
+    const file = new Response(ReadableStream.from(workbookStream(sheet, pages)));
+    const rows = await sheetOf(file);
+    expect(rows.map(([cell]) => cell)).toEqual([
+      '标题',
+      '甲',
+      '甲',
+      '甲',
+      '乙',
+      expect.stringContaining('其余各行'),
+    ]);
+  });
+});
+
+describe('the files of a channel', () => {
+  it('an upload tells how many items it holds and where the next one is', async () => {
+    const api = await apiUnderTest();
+    const answer = await api.call('/v1/channels/municipal/upload?since=2026-11-03');
+    expect(answer.headers.get('Content-Type')).toBe(XLSX);
+    expect(answer.headers.get('Content-Disposition')).toBe('attachment; filename="municipal-upload.xlsx"');
+    expect(answer.headers.get('X-Rows')).toBe('1');
+    expect(answer.headers.get('Link')).toBe(
+      '</v1/channels/municipal/upload?since=2026-11-03&cursor=next>; rel="next"',
+    );
+  });
+
+  it('an upload since no day is 422', async () => {
+    const answer = await (await apiUnderTest()).call('/v1/channels/municipal/upload?since=昨天');
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({ errors: [{ code: 'date-form', pointer: '/since' }] });
   });
 });
 

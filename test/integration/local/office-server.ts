@@ -26,6 +26,10 @@ export const startOffice = async (
     /** Changes the shipped `channels.json`. */
     readonly channels?: (file: ChannelsFile) => ChannelsFile;
     readonly allow?: readonly string[];
+    /** Folders that exchange channels may use. */
+    readonly folders?: readonly string[];
+    /** Upload templates of platforms, by file name. */
+    readonly templates?: Readonly<Record<string, Uint8Array>>;
     /** What `identity.json` says instead of the shipped one. */
     readonly identity?: Readonly<Record<string, unknown>>;
     /** Channels whose signing secret is stored, as for a platform of somebody else. */
@@ -40,8 +44,13 @@ export const startOffice = async (
     const shipped = JSON.parse(await readFile(file, 'utf8')) as ChannelsFile;
     await writeFile(file, JSON.stringify(options.channels(shipped)));
   }
-  if (options.allow !== undefined) {
-    await writeFile(join(configDir, 'outgoing.json'), JSON.stringify({ allow: options.allow }));
+  if (options.allow !== undefined || options.folders !== undefined) {
+    const { allow = [], folders = [] } = options;
+    await writeFile(join(configDir, 'outgoing.json'), JSON.stringify({ allow, folders }));
+  }
+  for (const [name, bytes] of Object.entries(options.templates ?? {})) {
+    await mkdir(join(configDir, 'templates'), { recursive: true });
+    await writeFile(join(configDir, 'templates', name), bytes);
   }
   if (options.identity !== undefined) {
     await writeFile(join(configDir, 'identity.json'), JSON.stringify(options.identity));

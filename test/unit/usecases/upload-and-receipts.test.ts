@@ -65,6 +65,11 @@ const done = async (csv: string) => {
   return answer.report;
 };
 
+/** A row of the first notice, in a state of the platform's. */
+const inState = (state: string) => `标题,状态,网址\n第1号通知,${state},https://www.example.cn/1\n`;
+const keyed = (key: string, time = '') =>
+  `信息编号,标题,网址,发布时间\n${key},第1号通知,https://www.example.cn/1,${time}\n`;
+
 const fill = (query: { since?: number; cursor?: string } = {}, channel = CHANNEL, mostRows = 500) =>
   createFillUpload({
     ledger: office.engine.ledger,
@@ -178,9 +183,8 @@ ${await keyOf(ids[0])},另一个标题,,https://www.example.cn/1,2026-11-03
 
   it('are left out while the platform has not put the row up', async () => {
     const [id] = await handOver(notice(1));
-    const line = (state: string) => `标题,状态,网址\n第1号通知,${state},https://www.example.cn/1\n`;
-    expect(await done(line('待审核'))).toMatchObject({ rows: 1, recorded: 0, notPublic: 1 });
-    expect(await done(line('已发布'))).toMatchObject({ recorded: 1, notPublic: 0 });
+    expect(await done(inState('待审核'))).toMatchObject({ rows: 1, recorded: 0, notPublic: 1 });
+    expect(await done(inState('已发布'))).toMatchObject({ recorded: 1, notPublic: 0 });
     expect(await delivery(id)).toMatchObject({ state: 'published' });
   });
 
@@ -260,19 +264,17 @@ ${await keyOf(ids[0])},另一个标题,,https://www.example.cn/1,2026-11-03
     office.clock.set(NEXT_DAY);
     await office.correct(id ?? '', newWords('更正后的正文。'), 'token:t1');
     await comeToRest(office);
-    const line = (key: string, time = '') =>
-      `信息编号,标题,网址,发布时间\n${key},第1号通知,https://www.example.cn/1,${time}\n`;
 
-    expect((await done(line(before))).rejected[0]?.reasons[0]).toContain('已更正为第2版');
-    expect((await done(line(''))).rejected[0]?.reasons[0]).toContain('哪一版');
-    expect((await done(line('', '2026-11-03'))).rejected[0]?.reasons[0]).toContain('哪一版');
+    expect((await done(keyed(before))).rejected[0]?.reasons[0]).toContain('已更正为第2版');
+    expect((await done(keyed(''))).rejected[0]?.reasons[0]).toContain('哪一版');
+    expect((await done(keyed('', '2026-11-03'))).rejected[0]?.reasons[0]).toContain('哪一版');
     expect(await delivery(id)).toMatchObject({ state: 'handed-over' });
 
     office.clock.pass(7_200_000);
     const time = new Date(office.clock.now() - 60_000).toISOString();
-    expect(await done(line('', time))).toMatchObject({ recorded: 1 });
+    expect(await done(keyed('', time))).toMatchObject({ recorded: 1 });
     expect(await delivery(id)).toMatchObject({ state: 'published', edition: 2 });
-    expect(await done(line(await keyOf(id, 2)))).toMatchObject({ recorded: 0, unchanged: 1 });
+    expect(await done(keyed(await keyOf(id, 2)))).toMatchObject({ recorded: 0, unchanged: 1 });
   });
 
   it.each([
