@@ -32,6 +32,8 @@ export type StoredFile = z.infer<typeof StoredFile>;
 export const MANIFEST = 'manifest.json';
 /** Hash of the manifest, as `sha256sum -c` reads it. */
 export const MANIFEST_HASH = 'manifest.sha256';
+/** In the data folder: when and where it was backed up last, for the doctor. */
+export const LAST_BACKUP = 'last-backup.txt';
 export const LEDGER_COPY = 'ledger.db';
 
 /** The backups of a folder, each a folder of its own. */

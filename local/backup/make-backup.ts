@@ -11,6 +11,7 @@ import {
   BACKUPS,
   BackupProblem,
   hashFile,
+  LAST_BACKUP,
   LEDGER_COPY,
   MANIFEST,
   MANIFEST_HASH,
@@ -161,6 +162,10 @@ export const makeBackup = async (order: BackupOrder): Promise<BackupReport> => {
       }
     }
     const written = await write(order);
+    await writeWhole(
+      join(dataDir, LAST_BACKUP),
+      Buffer.from(`${written.manifest.madeAt} ${written.backup}\n`),
+    );
     return { ...written, removed: keep === null ? 0 : await prune(folder, keep) };
   } finally {
     backupLock.release();

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { integer, text } from './columns.ts';
+import { LedgerDamaged } from './ledger-damaged.ts';
 import { markLedger } from './ledger-mark.ts';
 import { openReader } from './open-database.ts';
 import { prepareQuery } from './query.ts';
@@ -17,18 +18,12 @@ export interface LedgerFacts {
   readonly owing: number;
 }
 
-class LedgerDamaged extends Error {
-  override readonly name = 'LedgerDamaged';
-}
-
 /** Throws `LedgerDamaged` with what SQLite found. */
 export const checkLedger = (database: DatabaseSync, path: string): void => {
   const found = prepareQuery(database, 'PRAGMA integrity_check(5)').all();
   const words = found.map((row) => text(row[0])).join('；');
   if (words === 'ok') return;
-  throw new LedgerDamaged(
-    `台账 ${path} 已损坏（${words}）。请从最近的备份恢复。The ledger is damaged (${words}); restore the newest backup.`,
-  );
+  throw new LedgerDamaged(path, words);
 };
 
 export const ledgerFacts = (database: DatabaseSync): LedgerFacts => {

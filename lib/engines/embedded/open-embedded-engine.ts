@@ -13,6 +13,7 @@ import { createGroupCommit } from './group-commit.ts';
 import { createHistoryBlocks } from './history-blocks.ts';
 import { createImportRegister } from './import-register.ts';
 import { createItemSequence } from './item-sequence.ts';
+import { isDamage, LedgerDamaged } from './ledger-damaged.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { createNewestRecorded } from './newest-recorded.ts';
 import { openDatabase } from './open-database.ts';
@@ -96,6 +97,7 @@ const openInFolder = async (options: EmbeddedEngineOptions): Promise<EmbeddedEng
     };
   } catch (error) {
     lock.release();
+    if (isDamage(error)) throw new LedgerDamaged(join(folder, 'ledger.db'), error.message, error);
     throw storageTroubleOf(error) === error ? error : new DataFolderUnusable(folder, error);
   }
 };
