@@ -273,8 +273,8 @@ describe('write units', () => {
     }
     const delivering = taken();
     for (const channel of channels) {
-      const { deliveries = [] } = (await ledger.read(idOf('乙'))) ?? {};
-      const [row] = deliveries.filter((delivery) => delivery.channel === channel);
+      const snapshot = await ledger.read(idOf('乙'));
+      const row = snapshot?.deliveries.find((delivery) => delivery.channel === channel);
       if (row === undefined) throw new Error(`nothing was delivered to ${channel}`);
       const looked = { ...row, version: row.version + 1, confirmAt: NOON + 86_400_000 };
       await ledger.amend(looked, row.version, { generation: 1, owed: { is: 'none' } });

@@ -18,6 +18,9 @@ const after = (...results: readonly ConfirmationResult[]): Confirmation =>
     null,
   ) ?? { result: 'same', at: 0, same: 0, times: 0, since: 0, detail: null };
 
+const gone = (...results: readonly ConfirmationResult[]) =>
+  toBeFoundGone({ receipt, confirmation: after(...results) }, { settleTime: 0, now: 0 }).confirmAt;
+
 describe('reading back', () => {
   it('begins ten minutes after a change, or when the channel has settled', () => {
     expect(toBeReadBack(receipt, { settleTime: 2000, now: 5 }).confirmAt).toBe(5 + 10 * MINUTE);
@@ -52,9 +55,6 @@ describe('reading back', () => {
   });
 
   it('looks ever less often at a page that nobody takes down', () => {
-    const gone = (...results: readonly ConfirmationResult[]) =>
-      toBeFoundGone({ receipt, confirmation: after(...results) }, { settleTime: 0, now: 0 }).confirmAt;
-
     expect(gone('same')).toBe(10 * MINUTE);
     expect(gone('reappeared')).toBe(10 * MINUTE);
     expect(gone('reappeared', 'reappeared')).toBe(DAY);

@@ -58,6 +58,9 @@ describe('a data folder of the first release', () => {
       ['portal', 'published', 1],
       ['provincial', 'published', 1],
     ]);
+    // Copies from before are read back soon, each channel by its own list.
+    const due = await engine.ledger.dueConfirmations('portal', NOW, null, 10);
+    expect(due.rows.map(({ itemId }) => itemId)).toContain(id);
     expect(await engine.ledger.epoch()).toEqual({ number: 1, begunAt: null });
     expect((await engine.tokens.list()).map(({ name }) => name)).toEqual(['管理员', '甲某']);
     expect((await engine.imports.read(1))?.rows).toBe(2);
