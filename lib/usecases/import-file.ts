@@ -13,12 +13,7 @@ import { carryOutTitle, planTitle, type TitlePlan } from './import/import-title.
 import type { OneAtATime } from './import/one-at-a-time.ts';
 import { type PreparedRow, prepareRows } from './import/prepare-rows.ts';
 import { readTable } from './import/read-table.ts';
-import {
-  KNOWN_WITH_OTHER_BODY,
-  type RejectedRow,
-  refuseAfterLive,
-  SEALED_BEFORE,
-} from './import/refused-rows.ts';
+import { KNOWN_WITH_OTHER_BODY, type RejectedRow, refuseAfterLive } from './import/refused-rows.ts';
 import { suspectPairs } from './import/suspect-pairs.ts';
 
 /** What an import came to. `rows` = rows read; those not rejected are `items` items, `merged` fewer than the rows. */
@@ -142,13 +137,13 @@ const byTitle = (rows: readonly PreparedRow[]): ReadonlyMap<string, readonly Pre
 const reportOf = (file: CheckedFile, plans: readonly TitlePlan[], number: number | null): ImportReport => {
   const itemIds = new Map(plans.flatMap((plan) => [...plan.itemIds]));
   const contradicting = new Set(plans.flatMap((plan) => plan.contradicting));
-  const sealed = new Set(plans.flatMap((plan) => plan.sealed));
+  const refused = new Map(plans.flatMap((plan) => [...plan.refused]));
   const rejected = [
     ...file.rejected,
     ...[...contradicting].map(({ row }) => ({ row, reasons: [KNOWN_WITH_OTHER_BODY] })),
-    ...[...sealed].map(({ row }) => ({ row, reasons: [SEALED_BEFORE] })),
+    ...[...refused].map(([{ row }, reason]) => ({ row, reasons: [reason] })),
   ].toSorted((a, b) => a.row - b.row);
-  const taken = file.taken.filter((row) => !contradicting.has(row) && !sealed.has(row));
+  const taken = file.taken.filter((row) => !contradicting.has(row) && !refused.has(row));
   const items = new Set(taken.map(({ stated }) => itemIds.get(stated.identity))).size;
   return {
     import: number,

@@ -65,7 +65,7 @@ const acceptImported = async (
   const item = importedItem(group, edition, importedDueOn(group, dependencies), told);
   const accepted = await dependencies.ledger.accept(item, edition);
   if (accepted === 'accepted') return { item, edition, deliveries: [] };
-  // Somebody was faster, or the content is what another item was corrected to: that one's row counts.
+  // Somebody was faster, or an item was corrected to this content since the plan was made: that row counts.
   const known = await dependencies.ledger.resolve(item.id);
   return known && dependencies.ledger.read(known.itemId);
 };

@@ -6,6 +6,7 @@ import { type AlignDependencies, alignItem } from './align-item.ts';
 import { type GroupedTitle, groupTitle, placeOf, readSimilar, toImportedRow } from './group-title.ts';
 import type { GroupedRow, Told } from './imported-group.ts';
 import { groupable, type PreparedRow } from './prepare-rows.ts';
+import { correctedTo, SEALED_BEFORE } from './refused-rows.ts';
 import { sealedRow } from './sealed-row.ts';
 
 /** All rows of one title key, those of earlier files and those of this one, and what they make. */
@@ -17,8 +18,8 @@ export interface TitlePlan extends GroupedTitle {
   readonly held: readonly (ImportedRow & GroupableRow)[];
   /** Rows known already with another body: they change nothing. */
   readonly contradicting: readonly PreparedRow[];
-  /** Rows of sealed items: they are not taken back in. */
-  readonly sealed: readonly PreparedRow[];
+  /** Rows that are not taken in, each with the reason. */
+  readonly refused: ReadonlyMap<PreparedRow, string>;
 }
 
 /** Works out where the rows of one title belong; reads only. `rows` are those of the file, all of this title key. */
@@ -31,8 +32,8 @@ export const planTitle = async (
   const [known, similar] = await Promise.all([imports.rows(titleKey), readSimilar(ledger, titleKey)]);
   const stored = known.filter(({ sealed }) => !sealed).map(groupable);
   const storedBy = new Map(stored.map((row) => [row.identity, row]));
-  const sealed = await rowsOfSealed(ledger, rows, known);
-  const open = rows.filter((row) => !sealed.includes(row));
+  const refused = await refusedRows(ledger, rows, known);
+  const open = rows.filter((row) => !refused.has(row));
   const added = new Map<Sha256, GroupedRow>();
   for (const { stated } of open.toSorted(comparePrepared)) {
     if (storedBy.has(stated.identity) || added.has(stated.identity)) continue;
@@ -54,32 +55,40 @@ export const planTitle = async (
       similar,
       stored.map(({ itemId }) => itemId),
     ),
-    sealed,
+    refused,
     contradicting,
   };
 };
 
-/** Rows that were sealed with their item, and others that say what a sealed item said. */
-const rowsOfSealed = async (
+/**
+ * Rows that were sealed with their item, others that say what a sealed item said, and those that say what an item was
+ * corrected to: such an item has a title and rows of its own, and a file cannot tell which of its copies is meant.
+ */
+const refusedRows = async (
   ledger: Ledger,
   rows: readonly PreparedRow[],
   known: readonly ImportedRow[],
-): Promise<readonly PreparedRow[]> => {
-  const identities = new Set(known.filter(({ sealed }) => sealed).map(({ identity }) => identity));
+): Promise<ReadonlyMap<PreparedRow, string>> => {
+  const sealed = new Set(known.filter((row) => row.sealed).map(({ identity }) => identity));
   const hashes = [...new Set(rows.flatMap(({ stated }) => stated.contentHash ?? []))];
-  const sealedHashes = new Set(
-    (await Promise.all(hashes.map(async (hash) => ((await isSealed(ledger, hash)) ? [hash] : [])))).flat(),
+  const reasons = new Map(
+    await Promise.all(hashes.map(async (hash) => [hash, await reasonAgainst(ledger, hash)] as const)),
   );
-  return rows.filter(
-    ({ stated: { identity, contentHash } }) =>
-      identities.has(identity) || (contentHash !== null && sealedHashes.has(contentHash)),
+  return new Map(
+    rows.flatMap((row) => {
+      const { identity, contentHash } = row.stated;
+      const reason = sealed.has(identity) ? SEALED_BEFORE : contentHash && reasons.get(contentHash);
+      return reason ? [[row, reason] as const] : [];
+    }),
   );
 };
 
-const isSealed = async (ledger: Ledger, contentHash: Sha256): Promise<boolean> => {
+const reasonAgainst = async (ledger: Ledger, contentHash: Sha256): Promise<string | undefined> => {
   const content = await ledger.resolve(contentHash);
   const item = content && (await ledger.read(content.itemId))?.item;
-  return item !== undefined && item.seal !== null;
+  if (item === undefined) return undefined;
+  if (item.seal !== null) return SEALED_BEFORE;
+  return content?.editionKey == null ? undefined : correctedTo(item.number ?? item.id);
 };
 
 /** Of two lines of one identity the one with a body, else always the same one, is the row. */

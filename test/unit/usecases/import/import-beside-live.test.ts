@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Submission } from '../../../../lib/domain/item.ts';
 import { createAcceptItem } from '../../../../lib/usecases/accept-item.ts';
+import { prepareContent } from '../../../../lib/usecases/prepare-content.ts';
 import { createVoidImport } from '../../../../lib/usecases/void-import.ts';
 import { NOTICE_POSTED_AT, officeNotice } from '../../../examples/office-notice.ts';
 import {
@@ -85,6 +86,32 @@ describe('an import of what was posted live', () => {
     expect(posted?.item).toMatchObject({ state: 'live', plan: ['portal'], owed: ['portal'] });
     expect(posted?.deliveries).toMatchObject([{ channel: 'municipal', state: 'none', publicAt: null }]);
     expect(await bench.count(2026)).toMatchObject({ total: 2, channels: { municipal: 1, provincial: 1 } });
+  });
+});
+
+describe('an import of what an item was corrected to', () => {
+  it('is refused and names the item, whether the correction was committed or not', async () => {
+    const bench = await openBench();
+    const { id } = await post(bench);
+    const corrected = '自下周起，大厅周六全天照常办公。';
+    const contentHash = prepareContent({
+      ...POSTED,
+      body: { format: 'text', content: corrected },
+    }).contentHash;
+    await bench.engine.ledger.redirect(contentHash, { itemId: id, editionKey: '2#of-a-correction' });
+
+    const report = await bench.importDone(
+      csvOf([
+        { ...ROW, body: corrected },
+        { ...ROW, title: '另一条' },
+      ]),
+    );
+
+    expect(report).toMatchObject({ rows: 2, items: 1 });
+    expect(report.rejected).toEqual([
+      { row: 2, reasons: ['与信息 2026-0001 更正后的内容相同，不能另作一条信息导入'] },
+    ]);
+    expect((await bench.engine.ledger.read(id))?.item.plan).toEqual(['portal']);
   });
 });
 
