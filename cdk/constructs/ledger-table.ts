@@ -7,8 +7,9 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { DELETABLE } from '../../lib/engines/aws/keys.ts';
 import { TABLE } from '../../lib/engines/aws/table.ts';
 
 const attribute = ({ name, type }: { readonly name: string; readonly type: 'S' | 'N' }): Attribute => ({
@@ -45,7 +46,10 @@ export class LedgerTable extends Construct {
     this.tableName = this.#table.tableName;
   }
 
-  /** The four calls that the engine makes. It deletes nothing and never scans, so nobody may. */
+  /**
+   * The calls that the engine makes. It never scans, and deletes only what is no record of anything (see `DELETABLE`), so nobody
+   * may do more.
+   */
   grantUse(grantee: IGrantable): void {
     this.#table.grant(
       grantee,
@@ -53,6 +57,13 @@ export class LedgerTable extends Construct {
       'dynamodb:PutItem',
       'dynamodb:UpdateItem',
       'dynamodb:Query',
+    );
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:DeleteItem'],
+        resources: [this.#table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...DELETABLE] } },
+      }),
     );
   }
 }

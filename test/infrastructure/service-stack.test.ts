@@ -24,6 +24,7 @@ const Statement = z.object({
   Action: z.union([z.string(), z.array(z.string())]),
   Resource: z.unknown(),
   Effect: z.string(),
+  Condition: z.unknown().optional(),
 });
 const Policy = z.object({ PolicyDocument: z.object({ Statement: z.array(Statement) }), Roles: z.unknown() });
 
@@ -56,7 +57,13 @@ const secretsOf = (name: string): string =>
     ),
   );
 
-const TABLE_ACTIONS = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'];
+const TABLE_ACTIONS = [
+  'dynamodb:DeleteItem',
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:Query',
+  'dynamodb:UpdateItem',
+];
 
 describe('the queues', () => {
   const queues = resourcesOf(service, 'AWS::SQS::Queue');
@@ -172,6 +179,19 @@ describe('the functions', () => {
         ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:ReceiveMessage'],
       ),
     );
+  });
+
+  it('delete nothing from the table but lists of what is to be done and rows of imported files', () => {
+    const deleting = policiesOf(service, '').filter(({ Action }) =>
+      [Action].flat().includes('dynamodb:DeleteItem'),
+    );
+
+    expect(deleting.length).toBeGreaterThan(0);
+    for (const { Condition } of deleting) {
+      expect(Condition).toEqual({
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['UNEXAMINED', 'IMPORTED#*'] },
+      });
+    }
   });
 
   it('never have a right to everything', () => {

@@ -7,9 +7,9 @@ import type { LedgerContext } from './ledger-context.ts';
 import { prepareQuery, type Row } from './query.ts';
 
 /** Decisions with a number above the one given, in order. */
-export type ReadDecisions = (after: number) => readonly Decision[];
+type ReadDecisions = (after: number) => readonly Decision[];
 
-export const createReadDecisions = (database: DatabaseSync): ReadDecisions => {
+const createReadDecisions = (database: DatabaseSync): ReadDecisions => {
   const above = prepareQuery(
     database,
     `SELECT number, a, b, decision, reason, at, decided_by, hash FROM relation_decision

@@ -177,6 +177,7 @@ describe('a voided import beside what was posted live', () => {
       at: NOTICE_POSTED_AT,
       by: 'token:clerk',
       approvals: [],
+      approved: false,
     };
     await bench.engine.ledger.change(
       { ...item, generation: 2, state: 'withdrawn', withdrawal },
