@@ -143,6 +143,55 @@ describe('the functions, from a post to the count', () => {
   });
 });
 
+describe('a correction through the functions', () => {
+  const json = async (path: string, body?: unknown) => {
+    const answer = await functions.call(path, body === undefined ? {} : { body: JSON.stringify(body) });
+    return { status: answer.status, body: JSON.parse(await answer.text()) };
+  };
+
+  it('reaches the channels of the new plan, takes the copy down elsewhere, and is found by either content', async () => {
+    const { body: posted } = await post('办公时间', ['portal', 'provincial']);
+    await functions.drain();
+    const { review, approvals } = SUBMISSION_EXAMPLE;
+    const words = { format: 'html', content: '<p>虚构市办公时间，更正。</p>' };
+    const correction = {
+      body: words,
+      review,
+      approvals,
+      channels: ['provincial', 'municipal'],
+      reason: '更正',
+    };
+
+    const [one, other] = await Promise.all([
+      json(`/v1/items/${posted.id}/editions`, correction),
+      json(`/v1/items/${posted.id}/editions`, {
+        ...correction,
+        body: { ...words, content: '<p>另稿。</p>' },
+      }),
+    ]);
+    expect([one.status, other.status].toSorted()).toEqual([201, 409]);
+    const won = one.status === 201 ? words : { ...words, content: '<p>另稿。</p>' };
+    await functions.drain();
+
+    const { body: item } = await json(`/v1/items/${posted.id}`);
+    expect(item).toMatchObject({ edition: 2, generation: 2, owed: [], item: { body: won } });
+    expect(item.editions.map(({ edition }: { edition: number }) => edition)).toEqual([1, 2]);
+    expect(
+      item.deliveries.map(({ channel, state }: { channel: string; state: string }) => [channel, state]),
+    ).toEqual([
+      ['provincial', 'published'],
+      ['municipal', 'published'],
+      ['portal', 'withdrawn'],
+    ]);
+    const first = await json('/v1/items', submission('办公时间', ['provincial']));
+    const second = await json('/v1/items', { ...submission('办公时间', ['provincial']), body: won });
+    expect([first, second].map(({ status, body }) => [status, body.id])).toEqual([
+      [200, posted.id],
+      [200, posted.id],
+    ]);
+  });
+});
+
 describe('the function deliver', () => {
   it('keeps a message that cannot be read, with its bytes, and gives nothing back', async () => {
     const { services, queueUrls } = functions;
