@@ -106,11 +106,14 @@ export const createExchangeChannel = ({
         receipt: { ...shown.receipt, publicAt: shown.publicAt },
         generation: shown.generation,
       };
-    if (newest === undefined || newest.generation <= (shown?.generation ?? 0)) return { outcome: 'absent' };
-    const lies =
-      newest.placed || (await folder.waiting(key)).some(({ generation }) => generation === newest.generation);
+    // The folder may know of more than our own note, when the ledger was put back from an older copy.
+    const untaken = Math.max(0, ...(await folder.waiting(key)).map(({ generation }) => generation));
+    const generation = Math.max(untaken, newest?.generation ?? 0);
+    const isPlaced = untaken === generation || newest?.placed === true;
     // Whoever takes packages knows a key and generation again, so what may have been taken can safely be put there once more.
-    return lies ? { outcome: 'handed-over', generation: newest.generation } : { outcome: 'absent' };
+    return isPlaced && generation > (shown?.generation ?? 0)
+      ? { outcome: 'handed-over', generation }
+      : { outcome: 'absent' };
   };
 
   return {

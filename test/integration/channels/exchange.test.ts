@@ -165,6 +165,12 @@ describe('a look-up', () => {
     expect(await channel.find(exampleCopy({ generation: 2 }), time())).toEqual({ outcome: 'absent' });
   });
 
+  it('goes by what lies in the folder where our own note is lost, as after a restore', async () => {
+    await channel.publish(exampleCopy(), time());
+    await objectStore.delete(`exchange/provincial/sent/${KEY}.json`);
+    expect(await channel.find(exampleCopy(), time())).toEqual({ outcome: 'handed-over', generation: 1 });
+  });
+
   it('says that nothing is there when the process died before the package was in place', async () => {
     const sent = { generation: 1, action: 'publish', placed: false };
     await objectStore.put(`exchange/provincial/sent/${KEY}.json`, Buffer.from(JSON.stringify(sent)));
