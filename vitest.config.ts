@@ -17,6 +17,7 @@ export default defineConfig({
       project('contract', { testTimeout: 30_000 }),
       project('integration', { testTimeout: 60_000 }),
       project('crash', { testTimeout: 180_000 }),
+      project('chaos', { testTimeout: 300_000 }),
       project('architecture', { testTimeout: 30_000 }),
       project('infrastructure', { testTimeout: 60_000 }),
       project('browser', { testTimeout: 60_000 }),

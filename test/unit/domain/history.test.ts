@@ -12,6 +12,8 @@ import {
   withEntry,
 } from '../../../lib/domain/history.ts';
 
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
 const OWNER = { itemId: 'ab'.repeat(32), channel: 'portal' };
 const entry = (at: number, what = 'redriven'): HistoryEntry => ({
   at,
@@ -23,7 +25,6 @@ const three = (): History => [entry(1), entry(2), entry(3)].reduce<History>(with
 
 describe('a history', () => {
   it('is chained as the documents say: each hash over the one before and the four words of the entry', () => {
-    const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
     const start = sha256(`["${OWNER.itemId}","portal"]`);
 
     const { historyHead } = withEntry(emptyHistory(OWNER), entry(5));

@@ -1,0 +1,34 @@
+import type { Scene } from '../scene.ts';
+import { clerk, redrive } from './people.ts';
+import { catchUp, crash, deliver, pass, restart, tick } from './pipeline.ts';
+import { post } from './post.ts';
+import { correct, replan, republish } from './revise.ts';
+
+type Action = (scene: Scene) => void | Promise<void>;
+
+/** How often each is drawn. The first is what a shrunken run falls back to. */
+const WEIGHTS: readonly (readonly [Action, number])[] = [
+  [deliver, 40],
+  [post, 20],
+  [tick, 10],
+  [pass, 10],
+  [clerk, 10],
+  [correct, 8],
+  [replan, 4],
+  [redrive, 4],
+  [republish, 2],
+  [catchUp, 4],
+  [restart, 2],
+  [crash, 1],
+];
+
+const TOTAL = WEIGHTS.reduce((sum, [, weight]) => sum + weight, 0);
+
+export const drawAction = ({ world: { choices } }: Scene): Action => {
+  let drawn = choices.below(TOTAL);
+  for (const [action, weight] of WEIGHTS) {
+    if (drawn < weight) return action;
+    drawn -= weight;
+  }
+  return deliver;
+};

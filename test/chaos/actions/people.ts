@@ -1,0 +1,133 @@
+import type { ChannelId, ItemId } from '../../../lib/domain/item.ts';
+import type { DeliveryRow, ItemSnapshot, Receipt } from '../../../lib/domain/ledger-rows.ts';
+import { everyItem } from '../every-item.ts';
+import type { Scene } from '../scene.ts';
+import type { Platform } from '../world/platform.ts';
+
+const by = 'token:clerk';
+
+/** What a clerk sees of one delivery, on the screen and on the channel. */
+interface Seen {
+  readonly snapshot: ItemSnapshot;
+  readonly row: DeliveryRow;
+  readonly platform: Platform;
+}
+
+const look = async ({ world }: Scene, itemId: ItemId, channel: ChannelId): Promise<Seen | undefined> => {
+  const snapshot = await world.store.engine.ledger.read(itemId);
+  const row = snapshot?.deliveries.find((delivery) => delivery.channel === channel);
+  const platform = world.platforms.get(channel);
+  return snapshot === undefined || row === undefined || platform === undefined
+    ? undefined
+    : { snapshot, row, platform };
+};
+
+const lastApproval = ({ edition }: ItemSnapshot): number =>
+  Math.max(...edition.content.approvals.map(({ approvedAt }) => Date.parse(approvedAt)));
+
+const receiptFor = ({
+  snapshot,
+  platform,
+}: Seen): (Receipt & { readonly publicAt: string | null; readonly edition: number }) | undefined => {
+  const [shown] = platform.copiesOf(snapshot.item.id);
+  return (
+    shown && {
+      remoteId: shown.remoteId,
+      url: `https://platform.example/${shown.remoteId}`,
+      place: null,
+      evidence: [],
+      publicAt: shown.publicAt < lastApproval(snapshot) ? null : new Date(shown.publicAt).toISOString(),
+      edition: snapshot.item.edition,
+    }
+  );
+};
+
+/** Does a clerk carry copies there, or can nobody but a clerk tell what is there? */
+const needsClerk = ({ platform, row }: Seen): boolean =>
+  (platform.style === 'by-hand' && (row.state === 'handed-over' || row.state === 'unknown')) ||
+  (platform.style === 'mute' && row.state === 'unknown');
+
+/** What should be there goes up, or is brought to the edition on the screen; what should not is taken down. */
+const bringIntoLine = ({ snapshot: { item, edition }, platform, row }: Seen): void => {
+  if (item.state !== 'live' || !item.plan.includes(row.channel)) {
+    platform.takeDown(item.id);
+    // Whoever takes down what nobody ever reported reports nothing: the ledger cannot know of it.
+    if (row.publicAt === null) platform.firstPublicAt.delete(item.id);
+    return;
+  }
+  const [shown] = platform.copiesOf(item.id);
+  const { contentHash, text, content } = edition;
+  const words = { itemId: item.id, generation: item.generation, contentHash, title: content.title, text };
+  if (shown !== undefined) platform.change(shown, words);
+  else if (platform.style === 'by-hand') platform.putUp(words);
+};
+
+/** Goes to the channel, does there what the screen says, and reports it. */
+const serve = async (scene: Scene, seen: Seen): Promise<void> => {
+  const { world, actors } = scene;
+  const { snapshot, platform, row } = seen;
+  const { item } = snapshot;
+  // Whoever looks on the channel waits until what was sent has had its time.
+  if (platform.arriving > 0) return;
+  bringIntoLine(seen);
+  const receipt = receiptFor(seen);
+  const { life, useCases } = world.process();
+  if (receipt !== undefined) {
+    actors.begin(life, `receipt ${item.id.slice(0, 6)} on ${row.channel}`, () =>
+      useCases.recordReceipt(item.id, row.channel, receipt, by),
+    );
+  } else {
+    actors.begin(life, `redrive ${item.id.slice(0, 6)} on ${row.channel}`, () =>
+      useCases.redrive(item.id, row.channel, { reason: '渠道上没有', outcome: 'not-there' }, by),
+    );
+  }
+};
+
+/** A clerk takes care of one delivery, whether or not it needs care. */
+export const clerk = async (scene: Scene): Promise<void> => {
+  const { world, told } = scene;
+  const items = [...told.accepted];
+  const channels = [...world.platforms.keys()];
+  const itemId = items[world.choices.below(Math.max(1, items.length))];
+  const channel = channels[world.choices.below(channels.length)];
+  if (itemId === undefined || channel === undefined) return;
+  const seen = await look(scene, itemId, channel);
+  if (seen !== undefined && needsClerk(seen)) await serve(scene, seen);
+};
+
+/** An operator sends something again, which may not need it. */
+export const redrive = async (scene: Scene): Promise<void> => {
+  const { world, told, actors } = scene;
+  const items = [...told.accepted];
+  const channels = [...world.platforms.keys()];
+  const itemId = items[world.choices.below(Math.max(1, items.length))];
+  const channel = channels[world.choices.below(channels.length)];
+  if (itemId === undefined || channel === undefined) return;
+  const { life, useCases } = world.process();
+  actors.begin(life, `redrive ${itemId.slice(0, 6)} on ${channel}`, () =>
+    useCases.redrive(itemId, channel, { reason: '再推送一次', outcome: null }, by),
+  );
+};
+
+/** All that waits for a person is done by one; true when there was something. */
+export const everyClerk = async (scene: Scene): Promise<boolean> => {
+  const { world, actors } = scene;
+  let some = false;
+  for (const itemId of await everyItem(scene)) {
+    for (const channel of world.platforms.keys()) {
+      const seen = await look(scene, itemId, channel);
+      if (seen === undefined) continue;
+      if (needsClerk(seen)) {
+        some = true;
+        await serve(scene, seen);
+      } else if (seen.row.state === 'parked') {
+        some = true;
+        const { life, useCases } = world.process();
+        actors.begin(life, `redrive parked ${itemId.slice(0, 6)} on ${channel}`, () =>
+          useCases.redrive(itemId, channel, { reason: '问题已解决', outcome: null }, by),
+        );
+      }
+    }
+  }
+  return some;
+};

@@ -1,0 +1,18 @@
+import type { Clock } from '../../../lib/ports/clock.ts';
+import type { Engine } from '../../../lib/ports/engine.ts';
+import type { Gate } from './gated.ts';
+
+/** The data of one run, which outlives every process. */
+export interface Store {
+  /** The engine as one process has it: each of its calls goes through the gate of that process. */
+  engineFor(gate: Gate): Engine;
+  /** The engine without a gate, for whoever looks on from outside. */
+  readonly engine: Engine;
+  /** One process at a time has the data: when it is gone, no lease of it is held by anybody. */
+  readonly exclusive: boolean;
+  /** Index reads show every write answered before. */
+  catchUp(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type OpenStore = (clock: Clock) => Promise<Store>;
