@@ -6,7 +6,6 @@ import { compareMoments, instantOf } from '../domain/shanghai-time.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { findItem } from './find-item.ts';
 import { atOnce } from './import/at-once.ts';
-import type { UnrecordedRow } from './record-receipts.ts';
 import { titleKeys } from './title-keys.ts';
 
 export interface MatchedRow {
@@ -14,6 +13,13 @@ export interface MatchedRow {
   readonly snapshot: ItemSnapshot;
   /** The edition that the row is about. */
   readonly edition: number;
+}
+
+/** A row that was not recorded, and why; `items` are those it may be about. */
+export interface UnrecordedRow {
+  readonly row: number;
+  readonly reasons: readonly string[];
+  readonly items: readonly string[];
 }
 
 export interface Matches {

@@ -6,16 +6,9 @@ import type { Violation } from '../domain/violation.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { atOnce } from './import/at-once.ts';
 import { readTable } from './import/read-table.ts';
-import { createMatchReceipts, type MatchedRow } from './match-receipts.ts';
+import { createMatchReceipts, type MatchedRow, type UnrecordedRow } from './match-receipts.ts';
 import type { RecordReceipt, StatedReceipt } from './record-receipt.ts';
 import { isRecorded } from './recorded-receipt.ts';
-
-/** A row that was not recorded, and why; `items` are those it may be about. */
-export interface UnrecordedRow {
-  readonly row: number;
-  readonly reasons: readonly string[];
-  readonly items: readonly string[];
-}
 
 export interface ReceiptsReport {
   readonly rows: number;
