@@ -13,10 +13,11 @@ let office: OfficeServer;
 let platform: Awaited<ReturnType<typeof startTroubledPlatform>>;
 let id: string;
 
+const at = (path: string) => ({ settings: { endpoint: `http://${platform.host}/${path}/` } });
+
 /** The site of the office, two platforms of somebody else, and one without an interface. */
 const channelsOf = ({ channels }: { channels: Record<string, unknown>[] }) => {
   const [portal, provincial, municipal] = channels;
-  const at = (path: string) => ({ settings: { endpoint: `http://${platform.host}/${path}/` } });
   return {
     channels: [
       { ...portal },
@@ -127,7 +128,7 @@ describe('an item that is corrected and replanned over HTTP', () => {
         correct({ body: words(`${who}的更正，内容虚构。`), review, approvals, reason: `${who}更正` }),
       ),
     );
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 409]));
     const lost = answers.findIndex(({ status }) => status === 409);
     expect(answers[lost]?.body).toMatchObject({ code: 'generation-stale', errors: [{ pointer: '' }] });
     const [winner, loser] = lost === 0 ? ['乙', '甲'] : ['甲', '乙'];
@@ -207,12 +208,11 @@ describe('a correction that is refused', () => {
     [{ topic: '其他' }, 422, 'required', '/reason'],
     [{ topik: '其他', reason: '更正' }, 422, 'unknown-member', '/topik'],
     [{ channels: ['radio'], reason: '更正' }, 422, 'channel-unknown', '/channels/0'],
-    [{ topic: '其他', reason: '更正', ifGeneration: 0 }, 422, undefined, '/ifGeneration'],
+    [{ topic: '其他', reason: '更正', ifGeneration: 0 }, 422, 'too-small', '/ifGeneration'],
   ])('%j answers %i %s at %s', async (body, status, code, pointer) => {
     const answer = await correct(body);
     expect(answer.status).toBe(status);
-    expect(answer.body.errors[0]).toMatchObject({ pointer, message: { zh: expect.any(String) } });
-    if (code !== undefined) expect(answer.body.errors[0].code).toBe(code);
+    expect(answer.body.errors[0]).toMatchObject({ code, pointer, message: { zh: expect.any(String) } });
   });
 
   it('of an unknown item answers 404, and of a live one a republication 409', async () => {

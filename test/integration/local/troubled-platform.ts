@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 interface Message {
@@ -33,7 +33,7 @@ export const startTroubledPlatform = async () => {
     if (action === 'withdraw') copies.delete(place);
   };
 
-  const server = createServer(async (request, response) => {
+  const answerTo = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const [, path = '', call = '', key = ''] = (request.url ?? '').split('/');
     const answer = (status: number, body: unknown): void => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -59,6 +59,11 @@ export const startTroubledPlatform = async () => {
       await held;
     }
     answer(200, { key: message.key, id: message.key.slice(0, 8), url: `/${path}/${message.key}.html` });
+  };
+  const server = createServer((request, response) => {
+    answerTo(request, response).catch((error: unknown) => {
+      response.destroy(error instanceof Error ? error : undefined);
+    });
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
