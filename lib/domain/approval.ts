@@ -81,6 +81,10 @@ const dated = (approval: Approval, index: number): DatedApproval => ({
   date: approvalDate(approval, index),
 });
 
+/** May somebody of this role decide about information of this importance? */
+export const isSufficientFor = (importance: Importance, role: ApproverRole): boolean =>
+  MAY_APPROVE[importance].includes(role);
+
 const MAY_APPROVE: Readonly<Record<Importance, readonly ApproverRole[]>> = {
   ordinary: ['deputy-leader', 'leader'],
   important: ['leader'],
@@ -95,7 +99,7 @@ const decidingApprovals = (
   { author, importance }: Request['submission'],
   { distinctPersons }: ApprovalPolicy,
 ): readonly DatedApproval[] => {
-  const ofRank = approvals.filter(({ role }) => MAY_APPROVE[importance].includes(role));
+  const ofRank = approvals.filter(({ role }) => isSufficientFor(importance, role));
   const byOthers = distinctPersons ? ofRank.filter(({ name }) => !isSamePerson(name, author.name)) : ofRank;
   return [byOthers, ofRank].find((candidates) => candidates.length > 0) ?? approvals;
 };
@@ -127,7 +131,7 @@ const insufficient = (approvals: readonly Approval[], importance: Importance): r
   if (approvals.length === 0) {
     return [{ code: 'approval-missing', pointer, message: approvalMissing(importance) }];
   }
-  return approvals.some(({ role }) => MAY_APPROVE[importance].includes(role))
+  return approvals.some(({ role }) => isSufficientFor(importance, role))
     ? []
     : [{ code: 'approval-insufficient', pointer, message: approvalInsufficient(importance) }];
 };

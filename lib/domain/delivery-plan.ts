@@ -51,8 +51,14 @@ const actionFor = (item: ItemRow, row: DeliveryRow | undefined, channel: Channel
   const action = DELIVERY_ACTIONS[row?.state ?? 'none'][wish];
   const resting = action === 'resting' ? DELIVERY_ACTIONS[restingState(row)][wish] : action;
   if (resting === 'resting') return 'nothing';
-  return wish === 'hidden' && resting === 'nothing' && mayComeToLight(row) ? 'withdraw' : resting;
+  const mustGo =
+    wish === 'hidden' && resting === 'nothing' && (mayComeToLight(row) || isToBeErased(item, row));
+  return mustGo ? 'withdraw' : resting;
 };
+
+/** The channel was told to take the copy down when nobody knew yet that it has to be erased. */
+const isToBeErased = ({ seal }: Pick<ItemRow, 'seal'>, row: DeliveryRow | undefined): boolean =>
+  seal !== null && row !== undefined && row.sentAt !== null && row.generation < seal.generation;
 
 /**
  * A call whose answer was lost may land later, whatever look-ups found; only a channel that was told to take the copy down
@@ -83,7 +89,10 @@ export const isInLine = (item: ItemRow, row: DeliveryRow): boolean =>
     ? row.edition === item.edition &&
       !row.takingDown &&
       (row.state === 'published' || row.state === 'confirmed' || row.state === 'handed-over')
-    : row.state === 'withdrawn' || (row.state === 'handed-over' && row.takingDown);
+    : isDown(row) && !isToBeErased(item, row);
+
+const isDown = ({ state, takingDown }: DeliveryRow): boolean =>
+  state === 'withdrawn' || (state === 'handed-over' && takingDown);
 
 type Wait = readonly [WaitReason, Instant | null];
 

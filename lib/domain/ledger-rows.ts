@@ -32,6 +32,8 @@ export interface Withdrawal {
   readonly by: string;
   /** Of the withdrawal, as far as they came: what must go down does not wait for them. */
   readonly approvals: readonly Approval[];
+  /** Is one of them of somebody who may decide about the item? Otherwise it waits for a person. */
+  readonly approved: boolean;
 }
 
 /** What the item said is erased for ever; hashes, times, names of persons, reasons and history stay. */
@@ -39,6 +41,8 @@ export interface Seal {
   readonly at: Instant;
   readonly by: string;
   readonly reason: string;
+  /** The item's generation that the seal came with: channels that were asked to take a copy down before are asked to erase it. */
+  readonly generation: number;
   /** When the erasure was complete, everywhere that this ledger reaches; null while it still has to be carried on with. */
   readonly erasedAt: Instant | null;
 }

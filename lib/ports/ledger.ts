@@ -46,7 +46,8 @@ export interface DueConfirmation {
 /** A delivery that waits for a person, as the index shows it. */
 export interface WaitingEntry {
   readonly itemId: ItemId;
-  readonly channel: ChannelId;
+  /** Null for what concerns the item as a whole. */
+  readonly channel: ChannelId | null;
   readonly reason: WaitingReason;
   readonly since: Instant;
 }
@@ -60,10 +61,10 @@ export interface WaitingQuery {
   readonly limit: number;
 }
 
-/** How many wait with one reason on one channel, and since when the first of them; never none. */
+/** How many wait with one reason on one channel, and since when the first of them; never none. Items as a whole stand under no channel. */
 export interface WaitingCount {
   readonly reason: WaitingReason;
-  readonly channel: ChannelId;
+  readonly channel: ChannelId | null;
   readonly count: number;
   readonly oldestSince: Instant;
 }

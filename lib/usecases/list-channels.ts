@@ -2,7 +2,7 @@ import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import type { ChannelId, Instant } from '../domain/item.ts';
 import type { FormRow } from '../domain/ledger-rows.ts';
 import { isoShanghai } from '../domain/shanghai-time.ts';
-import type { WaitingReason } from '../domain/waiting.ts';
+import type { DeliveryWaitingReason } from '../domain/waiting.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { ChannelRegister } from '../ports/registers.ts';
@@ -23,7 +23,7 @@ export interface ChannelView {
   /** Items whose time of publication has not come. */
   readonly embargoed: number;
   /** Deliveries that wait for a person, by the reason; lower bounds where `waitingIsAtLeast`. */
-  readonly waiting: Readonly<Record<WaitingReason, number>>;
+  readonly waiting: Readonly<Record<DeliveryWaitingReason, number>>;
   readonly waitingIsAtLeast: boolean;
   /** Who stopped it, since when and why; null while it goes on. */
   readonly paused: PauseView | null;
@@ -35,7 +35,7 @@ export interface ChannelView {
 
 export type ListChannels = () => Promise<readonly ChannelView[]>;
 
-const NOTHING_WAITS: Readonly<Record<WaitingReason, number>> = {
+const NOTHING_WAITS: Readonly<Record<DeliveryWaitingReason, number>> = {
   parked: 0,
   unknown: 0,
   altered: 0,
@@ -57,9 +57,12 @@ export const createListChannels =
     const { definitions, register, ledger, clock } = dependencies;
     const now = clock.now();
     const [backlog, waiting] = await Promise.all([measureBacklog(ledger, now), ledger.countWaiting()]);
-    const waitingOn = (id: ChannelId): Readonly<Record<WaitingReason, number>> => {
+    const waitingOn = (id: ChannelId): Readonly<Record<DeliveryWaitingReason, number>> => {
       const counts = { ...NOTHING_WAITS };
-      for (const { channel, reason, count } of waiting.counts) if (channel === id) counts[reason] += count;
+      for (const { channel, reason, count } of waiting.counts) {
+        // What waits as a whole stands under no channel.
+        if (channel === id && reason !== 'approval-missing') counts[reason] += count;
+      }
       return counts;
     };
     return Promise.all(

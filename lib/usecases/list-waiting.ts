@@ -1,20 +1,24 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import type { ChannelId, Day, Instant, ItemId } from '../domain/item.ts';
+import type { ItemSnapshot } from '../domain/ledger-rows.ts';
 import { dayOf, isoShanghai } from '../domain/shanghai-time.ts';
 import type { Violation } from '../domain/violation.ts';
-import type { WaitingReason } from '../domain/waiting.ts';
+import type { Waiting, WaitingReason } from '../domain/waiting.ts';
 import type { WorkingDays } from '../domain/working-days.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { CURSOR_UNKNOWN } from './list-figure.ts';
 import { createReminders } from './reminders.ts';
-import { readWaiting, type WaitingDelivery } from './waiting-deliveries.ts';
+import { readWaiting, type WaitingDelivery, type WaitingItem } from './waiting-deliveries.ts';
 
 /** One delivery that waits for a person; times are ISO 8601 in Asia/Shanghai. */
 export interface WaitingView {
   readonly reason: WaitingReason;
-  readonly channel: ChannelId;
+  /** Null for what concerns the item as a whole. */
+  readonly channel: ChannelId | null;
   readonly channelName: string;
+  /** Was the copy handed over to be taken down? */
+  readonly takeDown: boolean;
   readonly item: {
     readonly id: ItemId;
     readonly number: string | null;
@@ -35,7 +39,7 @@ export interface WaitingView {
 
 export interface WaitingTotal {
   readonly reason: WaitingReason;
-  readonly channel: ChannelId;
+  readonly channel: ChannelId | null;
   readonly channelName: string;
   readonly count: number;
   readonly oldestSince: string;
@@ -64,6 +68,8 @@ export type ListWaiting = (
   | { readonly outcome: 'invalid'; readonly violations: readonly Violation[] }
 >;
 
+const ALL_CHANNELS = '全部渠道';
+
 /** What waits for a person, longest first, and how much of it there is. */
 export const createListWaiting = (dependencies: {
   readonly ledger: Ledger;
@@ -73,24 +79,41 @@ export const createListWaiting = (dependencies: {
 }): ListWaiting => {
   const { ledger, definitions, clock } = dependencies;
   const reminders = createReminders(dependencies);
-  const nameOf = (channel: ChannelId): string => definitions.get(channel)?.name ?? channel;
+  const nameOf = (channel: ChannelId | null): string =>
+    channel === null ? ALL_CHANNELS : (definitions.get(channel)?.name ?? channel);
 
-  const view = ({ snapshot: { item }, row, waiting }: WaitingDelivery, now: Instant): WaitingView => {
+  const facts = ({ item }: ItemSnapshot, { reason, since }: Waiting) => ({
+    reason,
+    item: {
+      id: item.id,
+      number: item.number,
+      title: item.title,
+      edition: item.edition,
+      dueOn: item.dueOn,
+    },
+    since: isoShanghai(since),
+  });
+
+  const itemView = ({ snapshot, waiting }: WaitingItem): WaitingView => ({
+    ...facts(snapshot, waiting),
+    channel: null,
+    channelName: ALL_CHANNELS,
+    takeDown: false,
+    remindOn: null,
+    overdue: false,
+    why: snapshot.item.withdrawal?.reason ?? null,
+    url: null,
+  });
+
+  const deliveryView = ({ snapshot, row, waiting }: WaitingDelivery, now: Instant): WaitingView => {
     const remindOn = waiting.reason === 'handed-over' ? reminders.remindOn(row.channel, waiting.since) : null;
     const readBack =
       waiting.reason === 'altered' || waiting.reason === 'missing' || waiting.reason === 'reappeared';
     return {
-      reason: waiting.reason,
+      ...facts(snapshot, waiting),
       channel: row.channel,
       channelName: nameOf(row.channel),
-      item: {
-        id: item.id,
-        number: item.number,
-        title: item.title,
-        edition: item.edition,
-        dueOn: item.dueOn,
-      },
-      since: isoShanghai(waiting.since),
+      takeDown: waiting.reason === 'handed-over' && row.takingDown,
       remindOn,
       overdue: remindOn !== null && dayOf(now) >= remindOn,
       why: readBack ? (row.confirmation?.detail ?? null) : row.reason,
@@ -107,7 +130,7 @@ export const createListWaiting = (dependencies: {
     const now = clock.now();
     return {
       outcome: 'listed',
-      waiting: page.deliveries.map((delivery) => view(delivery, now)),
+      waiting: page.found.map((each) => (each.row === null ? itemView(each) : deliveryView(each, now))),
       nextCursor: page.nextCursor,
       totals: counts.map(({ oldestSince, ...count }) => ({
         ...count,

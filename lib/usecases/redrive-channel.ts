@@ -104,7 +104,9 @@ export const createRedriveChannel = (
       return { outcome: 'invalid', violations: [outcomeNeeded] };
     const page = await readWaiting(ledger, { channel, cursor, limit });
     if (page === 'cursor-unknown') return { outcome: 'invalid', violations: [CURSOR_UNKNOWN] };
-    const chosen = page.deliveries.filter(({ waiting }) => states.includes(waiting.reason));
+    const chosen = page.found.flatMap((each) =>
+      each.row !== null && states.includes(each.waiting.reason) ? [each] : [],
+    );
     const left = await redriveAll(chosen, redriveAmendment(clock, order, by));
     return {
       outcome: 'redriven',

@@ -1,13 +1,26 @@
 import type { ChannelId } from '../domain/item.ts';
 import type { DeliveryRow, ItemSnapshot } from '../domain/ledger-rows.ts';
-import { type Waiting, type WaitingReason, waitingOf } from '../domain/waiting.ts';
+import {
+  type DeliveryWaitingReason,
+  itemWaitingOf,
+  type Waiting,
+  type WaitingReason,
+  waitingOf,
+} from '../domain/waiting.ts';
 import type { Ledger, WaitingEntry } from '../ports/ledger.ts';
 
 /** A delivery that waits for a person now, by a consistent read. */
 export interface WaitingDelivery {
   readonly snapshot: ItemSnapshot;
   readonly row: DeliveryRow;
-  readonly waiting: Waiting;
+  readonly waiting: Waiting<DeliveryWaitingReason>;
+}
+
+/** An item that waits for one as a whole. */
+export interface WaitingItem {
+  readonly snapshot: ItemSnapshot;
+  readonly row: null;
+  readonly waiting: Waiting<'approval-missing'>;
 }
 
 export interface WaitingFilter {
@@ -19,7 +32,11 @@ export interface WaitingFilter {
 const confirmed = (
   snapshot: ItemSnapshot | undefined,
   { channel, reason }: WaitingEntry,
-): WaitingDelivery | undefined => {
+): WaitingDelivery | WaitingItem | undefined => {
+  if (channel === null) {
+    const waiting = snapshot && itemWaitingOf(snapshot.item);
+    return snapshot === undefined || !waiting ? undefined : { snapshot, row: null, waiting };
+  }
   const row = snapshot?.deliveries.find((delivery) => delivery.channel === channel);
   if (snapshot === undefined || row === undefined || snapshot.item.owed.includes(channel)) return undefined;
   const waiting = waitingOf(row);
@@ -31,7 +48,8 @@ export const readWaiting = async (
   ledger: Ledger,
   { cursor, limit, ...filter }: WaitingFilter & { readonly cursor: string | null; readonly limit: number },
 ): Promise<
-  { readonly deliveries: readonly WaitingDelivery[]; readonly nextCursor: string | null } | 'cursor-unknown'
+  | { readonly found: readonly (WaitingDelivery | WaitingItem)[]; readonly nextCursor: string | null }
+  | 'cursor-unknown'
 > => {
   let page: Awaited<ReturnType<Ledger['waiting']>>;
   try {
@@ -43,5 +61,5 @@ export const readWaiting = async (
   const found = await Promise.all(
     page.rows.map(async (entry) => confirmed(await ledger.read(entry.itemId), entry)),
   );
-  return { deliveries: found.filter((each) => each !== undefined), nextCursor: page.nextCursor };
+  return { found: found.filter((each) => each !== undefined), nextCursor: page.nextCursor };
 };

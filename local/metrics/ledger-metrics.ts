@@ -46,7 +46,7 @@ export const readLedgerMetrics = async ({
     help,
     type: 'gauge',
     samples: waiting.counts.map((entry) => ({
-      labels: { channel: entry.channel, reason: entry.reason },
+      labels: { channel: entry.channel ?? '', reason: entry.reason },
       value: of(entry),
     })),
   });

@@ -63,6 +63,7 @@ export const withdraw = async ({ engine, clock }: TestOffice, id: string): Promi
       at: now,
       by: 'token:t9',
       approvals: [],
+      approved: false,
     },
     owed: owedAfterChange(item, deliveries, []),
     dueAt: now,

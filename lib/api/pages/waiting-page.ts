@@ -16,6 +16,10 @@ const REASONS: Readonly<Record<WaitingReason, { readonly name: string; readonly 
   altered: { name: '内容不一致', advice: '公开页面的内容与发布稿不同。请核对页面，再重新推送。' },
   missing: { name: '页面缺失', advice: '公开页面打不开或者已不在。请核对，再重新推送。' },
   reappeared: { name: '撤下后又出现', advice: '已撤下的信息在渠道上又能看到。请到渠道后台再次撤下。' },
+  'approval-missing': {
+    name: '撤下待补审批',
+    advice: '信息已经撤下，审批手续尚缺。请补交审批（再次提交撤下，附 approvals）。',
+  },
   'handed-over': { name: '已报送', advice: '发布稿已交渠道，尚未公开。公开之后请登记回执。' },
 };
 
@@ -93,7 +97,9 @@ ${
     ? ''
     : html`<ul class="choices">${channels.map((counted) => {
         const [first] = counted;
-        return first === undefined ? '' : choice({ channel: first.channel }, first.channelName, counted);
+        return first === undefined || first.channel === null
+          ? ''
+          : choice({ channel: first.channel }, first.channelName, counted);
       })}</ul>`
 }
 </nav>${totalsAreAtLeast ? html`<p class="note">数量较多，以上数字为下限。</p>` : ''}`;
@@ -104,20 +110,34 @@ const nothing = ({ nextCursor }: WaitingList, { reason, channel }: Filter) => {
   return html`<p>${reason === undefined && channel === undefined ? '没有待办事项。' : '没有符合条件的待办事项。'}</p>`;
 };
 
+const told = (reason: WaitingReason, takeDown: boolean) => (takeDown ? TO_TAKE_DOWN : REASONS[reason]);
+
 const rows = (waiting: readonly WaitingView[]) => html`<table class="waiting">
 <thead><tr><th scope="col">信息</th><th scope="col">渠道</th><th scope="col">事由</th><th scope="col">等待自</th></tr></thead>
 <tbody>${waiting.map(row)}</tbody>
 </table>`;
 
-const row = ({ reason, channelName, item, since, remindOn, overdue, why, url }: WaitingView) => html`<tr>
+const TO_TAKE_DOWN = { name: '待撤下', advice: '请到渠道后台撤下这条信息，撤下之后登记。' };
+
+const row = ({
+  reason,
+  channelName,
+  takeDown,
+  item,
+  since,
+  remindOn,
+  overdue,
+  why,
+  url,
+}: WaitingView) => html`<tr>
 <td><b>${item.title}</b><br><span class="note">${item.number ?? '编号待定'}${item.edition > 1 ? `，第${item.edition}版` : ''}${item.dueOn === null ? '' : `，公开期限${item.dueOn}`}</span></td>
 <td>${channelName}</td>
-<td>${REASONS[reason].name}${why === null ? '' : html`<br>${why}`}<br><span class="note">${REASONS[reason].advice}</span>${
+<td>${told(reason, takeDown).name}${why === null ? '' : html`<br>${why}`}<br><span class="note">${told(reason, takeDown).advice}</span>${
   isWebAddress(url) ? html`<br><a href="${url}" rel="noreferrer" target="_blank">打开页面</a>` : ''
 }</td>
 <td><time datetime="${since}">${since.slice(0, 16).replace('T', ' ')}</time>${
   overdue
-    ? html`<br><strong class="overdue">久未公开，请催办</strong>`
+    ? html`<br><strong class="overdue">${takeDown ? '久未撤下，请催办' : '久未公开，请催办'}</strong>`
     : remindOn === null
       ? ''
       : html`<br><span class="note">${remindOn}起催办</span>`

@@ -17,8 +17,9 @@ export const WaitingQuery = z.strictObject({
 const WaitingAnswer = z
   .object({
     reason: Reason,
-    channel: ChannelId,
+    channel: ChannelId.nullable().openapi({ description: 'Null for what concerns the item as a whole.' }),
     channelName: z.string(),
+    takeDown: z.boolean().openapi({ description: 'Handed over to be taken down.' }),
     item: z.object({
       id: Sha256,
       number: z.string().nullable(),
@@ -38,7 +39,7 @@ const WaitingAnswer = z
 
 const TotalAnswer = z.object({
   reason: Reason,
-  channel: ChannelId,
+  channel: ChannelId.nullable(),
   channelName: z.string(),
   count: z.int(),
   oldestSince: Time,

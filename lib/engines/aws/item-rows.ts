@@ -4,8 +4,18 @@ import { headOf } from '../../domain/history.ts';
 import type { ChannelId } from '../../domain/item.ts';
 import { ITEM_STATES, type ItemRow, WITHDRAWAL_CAUSES } from '../../domain/ledger-rows.ts';
 import { isErasing } from '../../domain/sealing.ts';
+import { itemWaitingOf } from '../../domain/waiting.ts';
 import { joinHistory, splitHistory } from './history-blocks.ts';
-import { acceptedIn, dueShardOf, hashedKey, itemIdOf, itemKey, type Key, UNNUMBERED } from './keys.ts';
+import {
+  acceptedIn,
+  dueShardOf,
+  hashedKey,
+  itemIdOf,
+  itemKey,
+  type Key,
+  UNNUMBERED,
+  waitingPartition,
+} from './keys.ts';
 import { parseRow, withoutNulls } from './parse-row.ts';
 import { HistoryEntries, orNull, StoredApprovals } from './row-parts.ts';
 import type { StoredRow } from './table-access.ts';
@@ -20,12 +30,14 @@ const StoredWithdrawal = z.object({
   at: z.number(),
   by: z.string(),
   approvals: StoredApprovals,
+  approved: z.boolean(),
 });
 
 const StoredSeal = z.object({
   at: z.number(),
   by: z.string(),
   reason: z.string(),
+  generation: z.int(),
   erasedAt: z.number().nullable(),
 });
 
@@ -69,6 +81,7 @@ export const bookkeepingOf = (row: StoredRow): Bookkeeping => parseRow(Bookkeepi
 export const storedItem = (item: ItemRow, bodyless: boolean): StoredRow & Key => {
   const { id, owed, history, ...rest } = item;
   const split = splitHistory(history);
+  const waiting = itemWaitingOf(item);
   return {
     ...withoutNulls(rest),
     ...itemKey(id),
@@ -77,6 +90,7 @@ export const storedItem = (item: ItemRow, bodyless: boolean): StoredRow & Key =>
     ...(split.historySealed > 0 && { historySealed: split.historySealed }),
     bodyless,
     ...(isErasing(item) && { erasing: true }),
+    ...(waiting !== null && { waitingFor: waitingPartition(waiting.reason), waitingSince: waiting.since }),
     dueShard: dueShardOf(id),
     acceptedIn: acceptedIn(item.acceptedAt),
     titleKey: hashedKey(canonicalLine(item.title)),

@@ -3,7 +3,7 @@ import type { ChannelId } from '../../domain/item.ts';
 import { WAITING_REASONS, type WaitingReason } from '../../domain/waiting.ts';
 import type { Page, WaitingCount, WaitingCounts, WaitingEntry, WaitingQuery } from '../../ports/ledger.ts';
 import { formatCursor, parseCursor } from './cursor.ts';
-import { channelOf, deliveryKey, itemIdOf, waitingPartition } from './keys.ts';
+import { channelOf, deliveryKey, isDeliveryKey, itemIdOf, itemKey, waitingPartition } from './keys.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import { mergeOrdered } from './merge-ordered.ts';
 import { parseRow } from './parse-row.ts';
@@ -16,7 +16,7 @@ const WaitingRow = z.object({ pk: z.string(), sk: z.string(), waitingSince: z.nu
 /** The last entry taken of each reason. */
 const Position = z.partialRecord(
   z.enum(WAITING_REASONS),
-  z.object({ itemId: z.string(), channel: z.string(), since: z.number() }),
+  z.object({ itemId: z.string(), channel: z.string().nullable(), since: z.number() }),
 );
 type Position = z.infer<typeof Position>;
 
@@ -32,7 +32,7 @@ async function* entriesOf(
     pageSize,
     ...(after && {
       after: {
-        ...deliveryKey(after.itemId, after.channel),
+        ...(after.channel === null ? itemKey(after.itemId) : deliveryKey(after.itemId, after.channel)),
         waitingFor: partition,
         waitingSince: after.since,
       },
@@ -40,7 +40,8 @@ async function* entriesOf(
   });
   for await (const row of rows) {
     const { pk, sk, waitingSince } = parseRow(WaitingRow, row);
-    yield { itemId: itemIdOf({ pk }), channel: channelOf({ sk }), reason, since: waitingSince };
+    const channel = isDeliveryKey({ sk }) ? channelOf({ sk }) : null;
+    yield { itemId: itemIdOf({ pk }), channel, reason, since: waitingSince };
   }
 }
 
@@ -77,7 +78,7 @@ export const countWaiting = async (context: LedgerContext): Promise<WaitingCount
 };
 
 const countReason = async (context: LedgerContext, reason: WaitingReason): Promise<WaitingCounts> => {
-  const counts = new Map<ChannelId, WaitingCount>();
+  const counts = new Map<ChannelId | null, WaitingCount>();
   let counted = 0;
   for await (const { channel, since } of entriesOf(context, reason, { pageSize: COUNTED })) {
     if (counted === COUNTED) return { counts: [...counts.values()], complete: false };

@@ -1,6 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { ITEM_STATES, type ItemRow } from '../../domain/ledger-rows.ts';
 import { isErasing } from '../../domain/sealing.ts';
+import { itemWaitingOf } from '../../domain/waiting.ts';
 import { integer, integerOrNull, json, jsonOrNull, oneOf, text, textOrNull } from './columns.ts';
 import { type SealedEntries, storedHistory, wholeHistory } from './history-blocks.ts';
 import type { Row } from './query.ts';
@@ -58,6 +59,8 @@ export const WRITTEN_ITEM_COLUMNS = [
   'withdrawal',
   'seal',
   'erasing',
+  'waiting',
+  'waiting_since',
   'title_key',
   'document_number_key',
 ] as const;
@@ -88,6 +91,8 @@ export const encodeItem = (item: ItemRow, keys: TitleKeys): readonly SQLInputVal
   item.withdrawal === null ? null : JSON.stringify(item.withdrawal),
   item.seal === null ? null : JSON.stringify(item.seal),
   isErasing(item) ? 1 : 0,
+  itemWaitingOf(item)?.reason ?? null,
+  itemWaitingOf(item)?.since ?? null,
   keys.title,
   keys.documentNumber,
 ];

@@ -4,7 +4,16 @@ import { SEALED, SEALED_TITLE, sealedEdition } from '../../../lib/domain/sealing
 import type { ImportedRow } from '../../../lib/ports/registers.ts';
 import { collect } from '../collect.ts';
 import type { OpenEngine } from '../opener.ts';
-import { editionOf, idOf, itemOf, leasedDelivery, NOON, publishedDelivery, sha256 } from '../rows.ts';
+import {
+  deliveryOf,
+  editionOf,
+  idOf,
+  itemOf,
+  leasedDelivery,
+  NOON,
+  publishedDelivery,
+  sha256,
+} from '../rows.ts';
 
 const WITHDRAWAL: Withdrawal = {
   cause: 'leak',
@@ -13,9 +22,18 @@ const WITHDRAWAL: Withdrawal = {
   at: NOON + 5,
   by: 'token:t2',
   approvals: [{ role: 'leader', name: '丁某', approvedAt: '2026-11-03', evidence: [sha256('form')] }],
+  approved: true,
 };
 
-const SEAL: Seal = { at: NOON + 5, by: 'token:t2', reason: '误公开了内部资料', erasedAt: null };
+const entryAt = (at: number) => ({ at, by: 'system', what: 'answered-refused', why: null });
+
+const SEAL: Seal = {
+  at: NOON + 5,
+  by: 'token:t2',
+  reason: '误公开了内部资料',
+  generation: 2,
+  erasedAt: null,
+};
 
 const sealed = (name: string, overrides: Partial<Omit<ItemRow, 'historyHead'>> = {}): ItemRow =>
   itemOf(name, {
@@ -74,6 +92,42 @@ export const describeSeal = (open: OpenEngine): void => {
 
       expect(item?.withdrawal).toEqual(WITHDRAWAL);
       expect(item?.seal).toEqual(SEAL);
+    });
+
+    it('lists a withdrawal that waits for its approval, among deliveries and page by page', async () => {
+      const { engine, settleIndexes } = await open();
+      const unapproved = { ...WITHDRAWAL, approvals: [], approved: false };
+      for (const name of ['甲', '乙']) {
+        await engine.ledger.accept(itemOf(name), editionOf(name));
+        const withdrawal = { ...unapproved, at: NOON + name.length };
+        await engine.ledger.change(sealed(name, { withdrawal }), null, 1);
+      }
+      const parked = deliveryOf('甲', 'portal', { state: 'parked', history: [entryAt(NOON)] });
+      await engine.ledger.amend(parked, 0, { generation: 2, owed: { is: 'done' } });
+      await settleIndexes?.();
+
+      const first = await engine.ledger.waiting({ limit: 2 });
+      const rest = await engine.ledger.waiting({
+        limit: 2,
+        ...(first.nextCursor !== null && { cursor: first.nextCursor }),
+      });
+      const found = [...first.rows, ...rest.rows];
+      expect(found[0]).toEqual({ itemId: idOf('甲'), channel: 'portal', reason: 'parked', since: NOON });
+      expect(
+        new Set(found.slice(1).map(({ itemId, channel, reason }) => `${itemId} ${channel} ${reason}`)),
+      ).toEqual(new Set([`${idOf('甲')} null approval-missing`, `${idOf('乙')} null approval-missing`]));
+      expect(rest.nextCursor).toBeNull();
+      expect((await engine.ledger.waiting({ reason: 'approval-missing', limit: 9 })).rows).toHaveLength(2);
+      expect((await engine.ledger.countWaiting()).counts).toContainEqual({
+        reason: 'approval-missing',
+        channel: null,
+        count: 2,
+        oldestSince: NOON + 1,
+      });
+
+      await engine.ledger.change(sealed('甲', { generation: 3 }), null, 2);
+      await settleIndexes?.();
+      expect((await engine.ledger.waiting({ reason: 'approval-missing', limit: 9 })).rows).toHaveLength(1);
     });
 
     it('keeps an item due until its erasure is complete, whatever its channels are owed', async () => {

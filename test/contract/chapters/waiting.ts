@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Confirmation } from '../../../lib/domain/confirmation.ts';
 import type { DeliveryState } from '../../../lib/domain/ledger-rows.ts';
-import type { WaitingReason } from '../../../lib/domain/waiting.ts';
+import type { DeliveryWaitingReason } from '../../../lib/domain/waiting.ts';
 import type { Ledger, WaitingEntry, WaitingQuery } from '../../../lib/ports/ledger.ts';
 import type { OpenEngine } from '../opener.ts';
 import { deliveryOf, editionOf, idOf, itemOf, NOON } from '../rows.ts';
 
-const STATES: Readonly<Record<WaitingReason, DeliveryState>> = {
+const STATES: Readonly<Record<DeliveryWaitingReason, DeliveryState>> = {
   parked: 'parked',
   unknown: 'unknown',
   'handed-over': 'handed-over',
@@ -15,13 +15,19 @@ const STATES: Readonly<Record<WaitingReason, DeliveryState>> = {
   reappeared: 'withdrawn',
 };
 
-const readBack = (reason: WaitingReason, since: number): Confirmation | null =>
+const readBack = (reason: DeliveryWaitingReason, since: number): Confirmation | null =>
   reason === 'altered' || reason === 'missing' || reason === 'reappeared'
     ? { result: reason, at: since + 1, same: 0, times: 2, since, detail: '“第3号”变为“第4号”' }
     : null;
 
 /** Accepts an item and puts a delivery of it where a person is waited for. */
-const wait = async (ledger: Ledger, name: string, channel: string, reason: WaitingReason, since: number) => {
+const wait = async (
+  ledger: Ledger,
+  name: string,
+  channel: string,
+  reason: DeliveryWaitingReason,
+  since: number,
+) => {
   await ledger.accept(itemOf(name, { plan: ['portal', 'municipal'] }), editionOf(name));
   const row = deliveryOf(name, channel, {
     state: STATES[reason],
@@ -54,7 +60,12 @@ const collect = async (
   return rows;
 };
 
-const entry = (name: string, channel: string, reason: WaitingReason, since: number): WaitingEntry => ({
+const entry = (
+  name: string,
+  channel: string,
+  reason: DeliveryWaitingReason,
+  since: number,
+): WaitingEntry => ({
   itemId: idOf(name),
   channel,
   reason,

@@ -183,6 +183,7 @@ const WAITING: WaitingList = {
       reason: 'handed-over',
       channel: 'municipal',
       channelName: '市级信息公开平台',
+      takeDown: false,
       item: {
         id: ITEM_ID,
         number: '2026-0078',

@@ -131,7 +131,7 @@ describe('a republication', () => {
     const { ledger } = office.engine;
     const item = (await ledger.read(id))?.item;
     if (item === undefined) throw new Error('no such item');
-    const seal = { at: NEXT_DAY, by: BY, reason: '泄密', erasedAt: null };
+    const seal = { at: NEXT_DAY, by: BY, reason: '泄密', generation: 2, erasedAt: null };
     await ledger.change({ ...item, generation: item.generation + 1, seal }, null, item.generation);
     expect(await office.republish(id, order(), BY)).toMatchObject({
       outcome: 'conflict',
