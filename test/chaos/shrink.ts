@@ -13,17 +13,17 @@ export const shrink = async (
 ): Promise<ChaosRun> => {
   const kind = kindOf(failing);
   let best = failing;
-  let tries = 0;
+  const tries = { left: TRIES };
   const attempt = async (record: readonly number[]): Promise<boolean> => {
-    if (tries >= TRIES) return false;
-    tries += 1;
+    if (tries.left === 0) return false;
+    tries.left -= 1;
     const run = await replay(record);
     if (kindOf(run) !== kind) return false;
     best = { ...run, made: record };
     return true;
   };
   for (let stretch = Math.ceil(best.made.length / 2); stretch >= 1; stretch = Math.floor(stretch / 2)) {
-    for (let at = 0; at < best.made.length && tries < TRIES; ) {
+    for (let at = 0; at < best.made.length && tries.left > 0; ) {
       const without = [...best.made.slice(0, at), ...best.made.slice(at + stretch)];
       if (await attempt(without)) continue;
       const tame = best.made.with(at, 0);
