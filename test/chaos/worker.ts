@@ -21,6 +21,7 @@ const openStore = STORES[engine];
 
 for (let seed = first; seed < end; seed += step) {
   const { complaints, bugs, trace } = await runSeed(seed, { openStore, ...(bend && { bend }) });
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort?.postMessage({ seed, complaints, bugs, calls: trace.length } satisfies Told);
   if (mutation !== null && complaints.length > 0) break;
 }
