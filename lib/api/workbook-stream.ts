@@ -11,6 +11,9 @@ import {
 /** Rows of a sheet that Excel opens. */
 const ROWS_OF_A_SHEET = 1_048_576;
 
+/** Packs rows of text nearly as small as the default of 6, in half the time; the server answers others meanwhile. */
+const LEVEL = 3;
+
 const TOO_MANY = '（其余各行超出工作表的行数上限，请缩小范围分次导出，或者导出 CSV 文件）';
 
 export interface SheetColumn {
@@ -40,7 +43,7 @@ export async function* workbookStream(
     chunks.push(chunk);
   });
   const begin = (part: string): ZipDeflate => {
-    const file = new ZipDeflate(part);
+    const file = new ZipDeflate(part, { level: LEVEL });
     zip.add(file);
     return file;
   };
