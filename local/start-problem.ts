@@ -2,6 +2,7 @@
 const FORESEEN: ReadonlySet<string> = new Set([
   'AdministratorTokenTooShort',
   'BackupProblem',
+  'BundleProblem',
   'ClockBehind',
   'ConfigurationProblem',
   'DataFolderInUse',
