@@ -44,5 +44,4 @@ export const KNOWN_WITH_OTHER_BODY = '同一条发布记录以前已导入，但
 
 export const SEALED_BEFORE = '该信息已封存，不得再次导入';
 
-export const correctedTo = (item: string): string =>
-  `与信息 ${item} 更正后的内容相同，不能另作一条信息导入`;
+export const correctedTo = (item: string): string => `与信息 ${item} 更正后的内容相同，不能另作一条信息导入`;
