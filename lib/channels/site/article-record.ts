@@ -58,12 +58,22 @@ const recordIn = (page: Uint8Array, name: string): unknown => {
   return JSON.parse(content.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity));
 };
 
-/** The record in a page of ours; throws for a page that is not. */
-export const articleRecordIn = (page: Uint8Array): ArticleRecord =>
-  ArticleRecord.parse(recordIn(page, ARTICLE_META));
+/** What stands at an article's address: the article, or the notice that it was withdrawn. */
+export type SiteRecord =
+  | { readonly is: 'article'; readonly record: ArticleRecord }
+  | { readonly is: 'withdrawal'; readonly record: WithdrawalRecord };
 
-export const withdrawalRecordIn = (page: Uint8Array): WithdrawalRecord =>
-  WithdrawalRecord.parse(recordIn(page, WITHDRAWAL_META));
+/** Does the page say that its article was withdrawn? False for a page that is not ours. */
+export const isWithdrawalNotice = (page: Uint8Array): boolean =>
+  recordIn(page, WITHDRAWAL_META) !== undefined;
+
+/** The record in a page of ours; throws for a page that is not. */
+export const siteRecordIn = (page: Uint8Array): SiteRecord => {
+  const withdrawal = recordIn(page, WITHDRAWAL_META);
+  return withdrawal === undefined
+    ? { is: 'article', record: ArticleRecord.parse(recordIn(page, ARTICLE_META)) }
+    : { is: 'withdrawal', record: WithdrawalRecord.parse(withdrawal) };
+};
 
 export const articleRecordOf = (
   copy: Copy,

@@ -1,6 +1,6 @@
 import type { ItemId } from '../../domain/item.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
-import { articleRecordIn } from './article-record.ts';
+import { siteRecordIn } from './article-record.ts';
 import type { Catalogue } from './catalogue.ts';
 import { ARTICLES } from './site-paths.ts';
 
@@ -17,10 +17,10 @@ export const loadCatalogue = async (
   const prefix = `${folder}${ARTICLES}`;
   const load = async (key: string): Promise<void> => {
     const page = await objectStore.get(key);
-    if (page === undefined) return; // Withdrawn since it was listed.
+    if (page === undefined) return;
     try {
-      const record = articleRecordIn(page.bytes);
-      catalogue.note(record.key satisfies ItemId, record.generation, record);
+      const { is, record } = siteRecordIn(page.bytes);
+      catalogue.note(record.key satisfies ItemId, record.generation, is === 'article' ? record : null);
     } catch (cause) {
       onTrouble(new Error(`${key} is no article page`, { cause }));
     }

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import type { ObjectStore } from '../../ports/object-store.ts';
-import { articleRecordIn } from './article-record.ts';
-import { ARTICLES, ATTACHMENTS, articlePath, siteFolder, WITHDRAWN } from './site-paths.ts';
+import { isWithdrawalNotice, siteRecordIn } from './article-record.ts';
+import { ARTICLES, ATTACHMENTS, articlePath, siteFolder } from './site-paths.ts';
 import type { SiteProfile } from './site-profile.ts';
 
 // No script or style but our own; pictures may come from where the approved text says.
@@ -16,9 +16,7 @@ const ATTACHMENT = /^attachments\/(?<key>[0-9a-f]{64})\/(?<sha256>[0-9a-f]{64})\
 /** The path below the site's own that an address names; undefined where no page can be. */
 const pageAt = (relative: string): string | undefined => {
   const path = relative === '' || relative.endsWith('/') ? `${relative}index.html` : relative;
-  return path.split('/').every((segment) => SEGMENT.test(segment)) && !path.startsWith(WITHDRAWN)
-    ? path
-    : undefined;
+  return path.split('/').every((segment) => SEGMENT.test(segment)) ? path : undefined;
 };
 
 const decoded = (segment: string): string | undefined => {
@@ -41,11 +39,12 @@ export const createSitePages = ({
 }): Hono => {
   const folder = siteFolder(profile.channel);
 
-  const send = async (c: Context, path: string, status: 200 | 404 | 410) => {
+  const send = async (c: Context, path: string, status: 200 | 404) => {
     const object = await objectStore.get(`${folder}${path}`);
     if (object === undefined) return undefined;
     c.header('content-type', object.mediaType);
-    return c.body(bytesOf(object.bytes), status);
+    const gone = path.startsWith(ARTICLES) && isWithdrawalNotice(object.bytes);
+    return c.body(bytesOf(object.bytes), gone ? 410 : status);
   };
   const missing = async (c: Context) =>
     (await send(c, 'missing.html', 404)) ??
@@ -55,7 +54,9 @@ export const createSitePages = ({
   const sendAttachment = async (c: Context, key: string, sha256: string, name: string) => {
     const page = await objectStore.get(`${folder}${articlePath(key)}`);
     if (page === undefined) return missing(c);
-    const attachment = articleRecordIn(page.bytes).attachments.find(
+    const there = siteRecordIn(page.bytes);
+    if (there.is === 'withdrawal') return missing(c);
+    const attachment = there.record.attachments.find(
       (candidate) => candidate.sha256 === sha256 && candidate.name === name,
     );
     const object = attachment && (await objectStore.get(`attachments/${sha256}`));
@@ -85,11 +86,6 @@ export const createSitePages = ({
     }
     const path = pageAt(relative);
     if (path === undefined || path.startsWith(ATTACHMENTS)) return missing(c);
-    const isArticle = path.startsWith(ARTICLES);
-    return (
-      (await send(c, path, 200)) ??
-      (isArticle ? await send(c, `${WITHDRAWN}${path.slice(ARTICLES.length)}`, 410) : undefined) ??
-      missing(c)
-    );
+    return (await send(c, path, 200)) ?? missing(c);
   });
 };

@@ -7,14 +7,11 @@ import type { SiteProfile } from './site-profile.ts';
 export const siteFolder = (channel: ChannelId): string => `site/${channel}/`;
 
 export const ARTICLES = 'articles/';
-export const WITHDRAWN = 'withdrawn/';
 export const COLUMNS = 'columns/';
 export const ATTACHMENTS = 'attachments/';
 
+/** The article, or the notice that it was withdrawn, which is served as gone. */
 export const articlePath = (key: ItemId): string => `${ARTICLES}${key}.html`;
-
-/** Where a withdrawn article's notice is kept; it is served, as gone, at the article's own address. */
-export const withdrawnPath = (key: ItemId): string => `${WITHDRAWN}${key}.html`;
 
 /** The newest page of a column, or one of the older ones, numbered from the oldest so that they stay as they are. */
 export const columnPath = (slug: string, page: number | 'newest'): string =>

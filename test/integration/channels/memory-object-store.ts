@@ -2,6 +2,8 @@ import type { ObjectStore, StoredObject } from '../../../lib/ports/object-store.
 
 /** An object store that forgets when the test ends, and counts what is written. */
 export interface MemoryObjectStore extends ObjectStore {
+  /** A test may put itself in between. */
+  putOver: ObjectStore['putOver'];
   readonly objects: Map<string, StoredObject>;
   readonly writes: string[];
   /** The next write fails, as on a full disk. */

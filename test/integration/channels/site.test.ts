@@ -292,6 +292,33 @@ describe('an article', () => {
     });
   });
 
+  it.each([
+    ['a first publication', undefined],
+    ['a correction', 1],
+  ])('is not brought back by %s that hangs and is written after the withdrawal', async (_name, published) => {
+    const objectStore = createMemoryObjectStore();
+    const { site } = await open({ objectStore });
+    const receipt = { remoteId: null, url: null, place: null, evidence: [] };
+    if (published !== undefined) await site.channel.publish(portalCopy({ generation: published }), signal);
+    const gate = Promise.withResolvers<void>();
+    const { putOver } = objectStore;
+    objectStore.putOver = async (...put) => {
+      objectStore.putOver = putOver;
+      await gate.promise;
+      return putOver(...put);
+    };
+    const late = site.channel.publish(portalCopy({ generation: 2, edition: 2 }), signal);
+    await vi.waitFor(() => expect(objectStore.putOver).toBe(putOver));
+
+    expect(await site.channel.withdraw(portalCopy({ generation: 3 }), receipt, null, signal)).toEqual({
+      outcome: 'withdrawn',
+    });
+    gate.resolve();
+
+    expect(await late).toMatchObject({ outcome: 'refused' });
+    expect(await site.channel.find(portalCopy(), signal)).toEqual({ outcome: 'absent' });
+  });
+
   it('escapes everything but its body', async () => {
     const { site, get } = await open();
     const nasty = `"><script>alert(1)</script>&amp;'`;
