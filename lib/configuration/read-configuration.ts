@@ -58,7 +58,7 @@ const readCalendar = async (folder: string): Promise<Calendar> => {
   }
 };
 
-const read = async <Schema extends z.ZodType>(
+const readPart = async <Schema extends z.ZodType>(
   folder: string,
   name: string,
   schema: Schema,
@@ -93,12 +93,12 @@ const readTemplates = async (folder: string): Promise<ReadonlyMap<string, Uint8A
 /** Reads and checks every file of a configuration folder; throws `ConfigurationProblem`. */
 export const readConfiguration = async (folder: string): Promise<Configuration> => {
   const [channels, policies, office, outgoing, limits, identity, calendar, templates] = await Promise.all([
-    read(folder, 'channels.json', ChannelsFile),
-    read(folder, 'policies.json', Policies),
-    read(folder, 'office.json', Office),
-    read(folder, 'outgoing.json', Outgoing),
-    read(folder, 'limits.json', Limits),
-    read(folder, 'identity.json', Identity),
+    readPart(folder, 'channels.json', ChannelsFile),
+    readPart(folder, 'policies.json', Policies),
+    readPart(folder, 'office.json', Office),
+    readPart(folder, 'outgoing.json', Outgoing),
+    readPart(folder, 'limits.json', Limits),
+    readPart(folder, 'identity.json', Identity),
     readCalendar(folder),
     readTemplates(folder),
   ]);

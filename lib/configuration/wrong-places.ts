@@ -67,7 +67,12 @@ const sentenceOf = (issue: Issue, value: unknown): ShapeSentence | Sentence => {
             en: 'It has to be a whole address, such as https://www.example.cn/.',
           }
         : MALFORMED;
-    default:
+    case 'not_multiple_of':
+    case 'unrecognized_keys':
+    case 'invalid_union':
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'custom':
       return MALFORMED;
   }
 };

@@ -50,7 +50,8 @@ export const waitingOf = (row: DeliveryRow): Waiting<DeliveryWaitingReason> | nu
       const alarm = alarmOf(row.confirmation);
       return alarm === null ? null : { reason: alarm, since: row.confirmation?.since ?? lastTold(row) };
     }
-    default:
+    case 'none':
+    case 'sending':
       return null;
   }
 };

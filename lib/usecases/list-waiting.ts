@@ -70,6 +70,18 @@ export type ListWaiting = (
 
 const ALL_CHANNELS = '全部渠道';
 
+const facts = ({ item }: ItemSnapshot, { reason, since }: Waiting) => ({
+  reason,
+  item: {
+    id: item.id,
+    number: item.number,
+    title: item.title,
+    edition: item.edition,
+    dueOn: item.dueOn,
+  },
+  since: isoShanghai(since),
+});
+
 /** What waits for a person, longest first, and how much of it there is. */
 export const createListWaiting = (dependencies: {
   readonly ledger: Ledger;
@@ -81,18 +93,6 @@ export const createListWaiting = (dependencies: {
   const reminders = createReminders(dependencies);
   const nameOf = (channel: ChannelId | null): string =>
     channel === null ? ALL_CHANNELS : (definitions.get(channel)?.name ?? channel);
-
-  const facts = ({ item }: ItemSnapshot, { reason, since }: Waiting) => ({
-    reason,
-    item: {
-      id: item.id,
-      number: item.number,
-      title: item.title,
-      edition: item.edition,
-      dueOn: item.dueOn,
-    },
-    since: isoShanghai(since),
-  });
 
   const itemView = ({ snapshot, waiting }: WaitingItem): WaitingView => ({
     ...facts(snapshot, waiting),

@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { isEngineName, STORES } from './engines.ts';
 import { MUTATIONS } from './mutations.ts';
 import { runSeed } from './run-chaos.ts';
-import type { Told } from './run-share.ts';
 import { stopAwsServices } from './world/aws-store.ts';
 
 /** Seeds `first`, `first + step`, … below `end`; with a bug built in, where one is named, until it was found. */
@@ -22,7 +21,7 @@ const openStore = STORES[engine];
 for (let seed = first; seed < end; seed += step) {
   const { complaints, bugs, trace } = await runSeed(seed, { openStore, ...(bend && { bend }) });
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-  parentPort?.postMessage({ seed, complaints, bugs, calls: trace.length } satisfies Told);
+  parentPort?.postMessage({ seed, complaints, bugs, calls: trace.length });
   if (mutation !== null && complaints.length > 0) break;
 }
 await stopAwsServices();

@@ -223,7 +223,7 @@ export interface ApiUnderTest {
     init?: RequestInit & { readonly as?: Role | null; readonly token?: string },
   ): Promise<Response>;
   /** The same with a JSON body. */
-  send(method: string, path: string, body: unknown, as?: Role | null): Promise<Response>;
+  readonly send: (method: string, path: string, body: unknown, as?: Role | null) => Promise<Response>;
 }
 
 /** The API over doubles: what it is given is answered at once, and tokens and files are kept in memory. */

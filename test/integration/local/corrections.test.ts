@@ -108,9 +108,9 @@ describe('an item that is corrected and replanned over HTTP', () => {
   it('gives the clerk the corrected copy, and takes no receipt of the older one', async () => {
     const sheet = await office.call('GET', `/v1/items/${id}/deliveries/municipal/copy`);
     const receipt = { url: 'https://municipal.example.cn/1.html' };
-    const at = `/v1/items/${id}/deliveries/municipal/receipt`;
-    const older = await office.call('POST', at, { ...receipt, edition: 1 });
-    const current = await office.call('POST', at, { ...receipt, edition: 2 });
+    const reports = `/v1/items/${id}/deliveries/municipal/receipt`;
+    const older = await office.call('POST', reports, { ...receipt, edition: 1 });
+    const current = await office.call('POST', reports, { ...receipt, edition: 2 });
     expect(sheet.body.html).toContain('更正后的正文');
     expect([older.status, older.body.code]).toEqual([409, 'edition-outdated']);
     expect(current.status).toBe(200);

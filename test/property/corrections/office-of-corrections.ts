@@ -21,10 +21,10 @@ export const openOfficeOfCorrections = async (scheduler: fc.Scheduler) => {
   const promised: { readonly id: ItemId; readonly reason: string }[] = [];
   let asked = 0;
 
+  const tell = ({ itemId, text, title }: Copy): void => {
+    sent.set(itemId, (sent.get(itemId) ?? new Set()).add(`${title}\n${text}`));
+  };
   const telling = (channel: Channel): Channel => {
-    const tell = ({ itemId, text, title }: Copy): void => {
-      sent.set(itemId, (sent.get(itemId) ?? new Set()).add(`${title}\n${text}`));
-    };
     return {
       publish: (copy, signal) => (tell(copy), channel.publish(copy, signal)),
       replace: (copy, receipt, signal) => (tell(copy), channel.replace(copy, receipt, signal)),

@@ -198,18 +198,18 @@ describe('quiet hours', () => {
   });
 });
 
-describe('sending a whole channel again', () => {
-  const refuseAll = async (count: number) => {
-    const bench = await open();
-    const ids = await bench.accept(count);
-    for (const id of ids) {
-      bench.office.platforms.portal.mishaps.push('refused');
-      await bench.deliver(id);
-    }
-    bench.office.nudged.length = 0;
-    return { ...bench, ids };
-  };
+const refuseAll = async (count: number) => {
+  const bench = await open();
+  const ids = await bench.accept(count);
+  for (const id of ids) {
+    bench.office.platforms.portal.mishaps.push('refused');
+    await bench.deliver(id);
+  }
+  bench.office.nudged.length = 0;
+  return { ...bench, ids };
+};
 
+describe('sending a whole channel again', () => {
   it('redrives what is parked, each with the reason in its history, and nudges it', async () => {
     const { office, redrive, ids, state } = await refuseAll(5);
     expect(await redrive('portal', REDRIVE, 'token:op')).toEqual({

@@ -71,10 +71,10 @@ describe('a ledger on a disk that takes no writes', () => {
   });
 });
 
-describe('what a disk says', () => {
-  const systemError = (code: string) => Object.assign(new Error(code), { code });
-  const sqliteError = (errcode: number) => Object.assign(new Error('SQLite'), { errcode });
+const systemError = (code: string) => Object.assign(new Error(code), { code });
+const sqliteError = (errcode: number) => Object.assign(new Error('SQLite'), { errcode });
 
+describe('what a disk says', () => {
   it.each([
     ['no space for a file', systemError('ENOSPC'), 'full'],
     ['a quota that is used up', systemError('EDQUOT'), 'full'],
