@@ -60,7 +60,7 @@ export const describeRecountMerged = (open: OpenEngine): void => {
       };
 
       const countsRight = fc.asyncProperty(
-        fc.array(event, { minLength: 4, maxLength: 24 }),
+        fc.array(event, { minLength: 4, maxLength: 20 }),
         async (events) => {
           const run = runs++;
           const nameOf = (item: number): string => `第${run}次之${item}`;
@@ -103,7 +103,7 @@ export const describeRecountMerged = (open: OpenEngine): void => {
         },
       );
 
-      await fc.assert(countsRight, { numRuns: 10, includeErrorInReport: true });
+      await fc.assert(countsRight, { numRuns: 6, includeErrorInReport: true });
     });
   });
 };
