@@ -41,6 +41,15 @@ export const copyMessage = (action: 'publish' | 'replace', copy: Copy, receipt: 
     remoteId: receipt?.remoteId ?? null,
   });
 
-/** The JSON body of `withdraw`: nothing of the content, which may be what must not be read any longer. */
+/**
+ * The JSON body of `withdraw`: nothing of the content, which may be what must not be read any longer. `erase`: the item was
+ * sealed, so what the platform keeps of it behind its pages has to go as well.
+ */
 export const withdrawalMessage = (copy: Copy, receipt: Receipt, notice: string | null): Buffer =>
-  asBytes({ ...identityOf('withdraw', copy), notice, remoteId: receipt.remoteId, url: receipt.url });
+  asBytes({
+    ...identityOf('withdraw', copy),
+    notice,
+    erase: copy.sealed,
+    remoteId: receipt.remoteId,
+    url: receipt.url,
+  });

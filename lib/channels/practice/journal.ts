@@ -12,6 +12,8 @@ export interface Journal {
   /** Every entry so far, in order. */
   replay(): AsyncGenerator<{ readonly entry: unknown; readonly place: JournalPlace }>;
   read(place: JournalPlace): Promise<unknown>;
+  /** Puts what is made of an entry in its place, for good. Durable when it resolves. */
+  rewrite(place: JournalPlace, change: (entry: unknown) => unknown): Promise<void>;
 }
 
 interface Waiting {
@@ -36,6 +38,7 @@ export const createJournal = ({
   let next: number | null = null;
   let waiting: Waiting[] = [];
   let writing = false;
+  let rewriting: Promise<unknown> = Promise.resolve();
   const objectKey = (number: number): string => `${prefix}${String(number).padStart(12, '0')}.jsonl`;
 
   const numberAfterLast = async (): Promise<number> => {
@@ -90,6 +93,20 @@ export const createJournal = ({
       const object = await objectStore.get(key);
       const text = object === undefined ? undefined : linesOf(object.bytes)[line];
       return text === undefined ? undefined : JSON.parse(text);
+    },
+    rewrite({ objectKey: key, line }, change) {
+      // One after another: two lines of one object must not undo each other.
+      const next = rewriting.then(async () => {
+        const object = await objectStore.get(key);
+        if (object === undefined) return;
+        const lines = linesOf(object.bytes).map((text, index) =>
+          index === line ? JSON.stringify(change(JSON.parse(text))) : text,
+        );
+        await objectStore.put(key, Buffer.from(lines.join('\n')), { mediaType: 'application/jsonl' });
+        await objectStore.forgetVersions(key);
+      });
+      rewriting = next.catch(() => undefined);
+      return next;
     },
   };
 };

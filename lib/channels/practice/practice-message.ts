@@ -12,8 +12,14 @@ export const PracticeMessage = z.object({
   column: z.string().nullable().default(null),
   html: z.string().default(''),
   attachments: z.array(z.object({ name: z.string(), sha256: HexHash })).default([]),
+  /** Of a withdrawal: nothing of what was received under the key is kept. */
+  erase: z.boolean().default(false),
 });
 export type PracticeMessage = z.infer<typeof PracticeMessage>;
+
+/** What the journal keeps of a message that was erased. */
+export const erasedMessage = ({ action, key, generation, issuer }: PracticeMessage): PracticeMessage =>
+  PracticeMessage.parse({ action, key, generation, issuer });
 
 /** One line of the journal: a request, what it was answered, and what it left there. */
 export const PracticeEntry = z.object({

@@ -8,9 +8,9 @@ import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import { copyPage } from './copy-page.ts';
 import { indexPage } from './index-page.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, JournalPlace } from './journal.ts';
 import { createJournal } from './journal.ts';
-import { PracticeEntry, PracticeMessage } from './practice-message.ts';
+import { erasedMessage, PracticeEntry, PracticeMessage } from './practice-message.ts';
 import type { PracticeSwitches } from './practice-rules.ts';
 import { judge } from './practice-rules.ts';
 import type { Held, PracticeView } from './practice-view.ts';
@@ -45,11 +45,16 @@ const atMost =
     return next();
   };
 
+const take = (held: Held, { action }: PracticeMessage, place: JournalPlace): void => {
+  held.content = place;
+  if (action !== 'withdraw') held.received.push(place);
+};
+
 const loadView = async (journal: Journal): Promise<PracticeView> => {
   const view = createPracticeView();
   for await (const { entry, place } of journal.replay()) {
     const { message, at } = PracticeEntry.parse(entry);
-    if (message !== null) view.apply(message, at).content = place;
+    if (message !== null) take(view.apply(message, at), message, place);
   }
   return view;
 };
@@ -113,7 +118,26 @@ export const createPracticeNetwork = ({
     publishedAt: copies[0] === undefined ? null : isoShanghai(copies[0]),
   });
 
-  const take = async (c: Context, action: string) => {
+  /** Before the withdrawal is answered; one that is not is sent again. */
+  const erase = async (there: PracticeView, held: Held): Promise<void> => {
+    for (const place of held.received) {
+      await journal.rewrite(place, (line) => {
+        const entry = PracticeEntry.parse(line);
+        return { ...entry, message: entry.message && erasedMessage(entry.message) };
+      });
+    }
+    const others = [...there.all()].filter(({ key }) => key !== held.key);
+    for (const sha256 of held.attachments) {
+      if (others.some(({ copies, attachments }) => copies.length > 0 && attachments.has(sha256))) continue;
+      await objectStore.delete(`${folder}attachments/${sha256}`);
+      await objectStore.forgetVersions(`${folder}attachments/${sha256}`);
+    }
+    held.title = '';
+    held.received = [];
+    held.attachments = new Set();
+  };
+
+  const receive = async (c: Context, action: string) => {
     const body = await c.req.text();
     if (!(await signatureHolds(c.req.header(), body)))
       return problem(c, 401, '签名不对。The signature does not hold.');
@@ -139,14 +163,17 @@ export const createPracticeNetwork = ({
     const accepted = { message: verdict.accept, at: clock.now() };
     const held = there.apply(accepted.message, accepted.at);
     const answer = receipt(held);
-    held.content = await log(c, 200, accepted);
-    return c.json(answer);
+    take(held, accepted.message, await log(c, verdict.status, accepted));
+    if (accepted.message.erase) await erase(there, held);
+    return verdict.status === 200
+      ? c.json(answer)
+      : c.json({ key: held.key, detail: verdict.detail }, verdict.status);
   };
 
   const app = new Hono();
   app.post('/:action{[a-z]+}', atMost(LARGEST_MESSAGE), (c) => {
     const action = c.req.param('action');
-    return ACTION.test(action) ? take(c, action) : problem(c, 404, '没有这个接口。No such call.');
+    return ACTION.test(action) ? receive(c, action) : problem(c, 404, '没有这个接口。No such call.');
   });
 
   app.get('/', async (c) => {

@@ -13,6 +13,8 @@ export interface PracticeSwitches {
 
 export type Verdict =
   | { readonly status: 200; readonly accept: PracticeMessage }
+  /** Not here, and remembered: what is older and still on its way is refused. */
+  | { readonly status: 404; readonly accept: PracticeMessage; readonly detail: string }
   | { readonly status: 404 | 409 | 412; readonly accept: null; readonly detail: string };
 
 const refuse = (status: 404 | 409 | 412, detail: string): Verdict => ({ status, accept: null, detail });
@@ -28,7 +30,9 @@ export const judge = (
   }
   const there = held !== undefined && held.copies.length > 0;
   if (message.action !== 'publish') {
-    return there ? { status: 200, accept: message } : refuse(404, '这里没有这条信息。It is not here.');
+    if (there) return { status: 200, accept: message };
+    const detail = '这里没有这条信息。It is not here.';
+    return message.action === 'withdraw' ? { status: 404, accept: message, detail } : refuse(404, detail);
   }
   if (!there || !idempotency) return { status: 200, accept: message };
   return message.generation > held.generation

@@ -11,6 +11,10 @@ export interface Held {
   copies: Instant[];
   /** Where the newest content stands; null while it is being written. */
   content: JournalPlace | null;
+  /** Where anything was ever received under the key that has not been erased. */
+  received: JournalPlace[];
+  /** Hashes of the files that came with it. */
+  attachments: Set<string>;
 }
 
 export interface PracticeView {
@@ -33,6 +37,8 @@ export const createPracticeView = (): PracticeView => {
         generation: message.generation,
         copies: [],
         content: null,
+        received: [],
+        attachments: new Set(),
       };
       held.set(message.key, known);
       known.generation = message.generation;
@@ -40,6 +46,7 @@ export const createPracticeView = (): PracticeView => {
         known.copies = [];
       } else {
         known.title = message.title;
+        for (const { sha256 } of message.attachments) known.attachments.add(sha256);
         if (message.action === 'publish') known.copies.push(at);
       }
       return known;

@@ -123,6 +123,54 @@ describe('the practice network', () => {
     expect(await channel.find(exampleCopy(), signal)).toMatchObject({ outcome: 'cannot-tell' });
   });
 
+  it('keeps no word of what is to be erased, in its journal or among its files, and the rest as it was', async () => {
+    const objectStore = createMemoryObjectStore();
+    const files = ['共用的附件', '只此一处的附件'].map((text) => Buffer.from(text));
+    for (const file of files) await objectStore.put(`attachments/${sha256(file)}`, file);
+    const [common, own] = files.map((file, index) => ({
+      name: `附件${index}.docx`,
+      sha256: sha256(file),
+      mediaType: 'application/msword',
+      size: file.length,
+    }));
+    if (common === undefined || own === undefined) throw new Error('two files');
+    const { channel, page, items } = await start({ objectStore });
+    const leaked = exampleCopy({
+      title: '泄密标题',
+      html: '<p>泄密正文</p>',
+      text: '泄密正文',
+      attachments: [common, own],
+    });
+    const other = exampleCopy({ itemId: sha256('other'), title: '无关的通知', attachments: [common] });
+    await Promise.all([leaked, other].map((copy) => channel.publish(copy, signal)));
+    await channel.replace({ ...leaked, generation: 2, title: '泄密标题（更正）' }, RECEIPT, signal);
+    await channel.withdraw({ ...leaked, generation: 3 }, RECEIPT, null, signal);
+
+    const sealed = { ...leaked, generation: 4, sealed: true };
+    expect(await channel.withdraw(sealed, RECEIPT, null, signal)).toEqual({ outcome: 'withdrawn' });
+
+    const kept = [...objectStore.objects].filter(([key]) => key.startsWith('practice/'));
+    expect(kept.some(([, { bytes }]) => Buffer.from(bytes).includes('泄密'))).toBe(false);
+    expect(kept.map(([key]) => key)).not.toContain(`practice/provincial/attachments/${own.sha256}`);
+    expect(kept.map(([key]) => key)).toContain(`practice/provincial/attachments/${common.sha256}`);
+    expect(await items()).toContainEqual({ key: other.itemId, title: '无关的通知', published: 1 });
+    expect((await page(`/practice/provincial/items/${other.itemId}.html`)).text).toContain('无关的通知');
+  });
+
+  it('remembers a withdrawal of what it never held: a publication that is on its way is refused', async () => {
+    const { channel } = await start();
+
+    expect(await channel.withdraw(exampleCopy({ generation: 2 }), RECEIPT, null, signal)).toEqual({
+      outcome: 'withdrawn',
+    });
+    expect(await channel.publish(exampleCopy({ generation: 1 }), signal)).toMatchObject({
+      outcome: 'refused',
+    });
+    expect(await channel.publish(exampleCopy({ generation: 3 }), signal)).toMatchObject({
+      outcome: 'published',
+    });
+  });
+
   it('refuses what is older than what it shows, also after a withdrawal', async () => {
     const { channel, items } = await start();
     await channel.publish(exampleCopy({ generation: 3 }), signal);
@@ -254,7 +302,7 @@ describe('the practice network', () => {
     await channel.replace(exampleCopy({ generation: 2, attachments: [attachment] }), RECEIPT, signal);
 
     const kept = `practice/provincial/attachments/${attachment.sha256}`;
-    expect(objectStore.objects.get(kept)).toEqual({
+    expect(objectStore.objects.get(kept)).toMatchObject({
       bytes: Uint8Array.from(bytes),
       mediaType: 'application/msword',
     });

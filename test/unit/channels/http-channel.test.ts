@@ -351,6 +351,7 @@ describe('what is sent', () => {
       channel: 'provincial',
       generation: 4,
       notice: '误发',
+      erase: false,
       remoteId: '42',
       url: 'https://platform.example/42',
     });
