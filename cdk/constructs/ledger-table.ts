@@ -9,8 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { DELETABLE } from '../../lib/engines/aws/keys.ts';
-import { TABLE } from '../../lib/engines/aws/table.ts';
+import { DELETABLE, TABLE } from '../../lib/engines/aws/table.ts';
 
 const attribute = ({ name, type }: { readonly name: string; readonly type: 'S' | 'N' }): Attribute => ({
   name,

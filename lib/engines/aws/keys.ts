@@ -130,9 +130,6 @@ export const traceKey = (trace: number, id: ItemId): Key => ({ pk: tracePartitio
 
 export const UNEXAMINED_PARTITION = 'UNEXAMINED';
 
-/** Partitions in which rows may be deleted: lists of what is still to be done, and rows of files, whose import and items stay. */
-export const DELETABLE: readonly string[] = [UNEXAMINED_PARTITION, 'IMPORTED#*'];
-
 export const unexaminedKey = (id: ItemId): Key => ({ pk: UNEXAMINED_PARTITION, sk: id });
 
 export const TOKENS_PARTITION = 'TOKENS';

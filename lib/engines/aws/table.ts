@@ -1,3 +1,5 @@
+import { UNEXAMINED_PARTITION } from './keys.ts';
+
 type AttributeType = 'S' | 'N';
 
 interface KeyAttribute {
@@ -78,3 +80,6 @@ export const TABLE = {
 } as const satisfies TableDefinition;
 
 export type IndexName = keyof typeof TABLE.indexes;
+
+/** Partitions in which rows may be deleted: lists of what is still to be done, and rows of files, whose import and items stay. */
+export const DELETABLE: readonly string[] = [UNEXAMINED_PARTITION, 'IMPORTED#*'];

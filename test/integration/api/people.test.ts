@@ -45,9 +45,9 @@ describe('a channel', () => {
 
 describe('what waits for a person', () => {
   it('is told to those who work on it', async () => {
-    const { call } = await apiUnderTest();
-    expect((await call('/v1/waiting', { as: null })).status).toBe(401);
-    const answer = await call('/v1/waiting?reason=handed-over&channel=municipal', { as: 'submitter' });
+    const api = await apiUnderTest();
+    expect((await api.call('/v1/waiting', { as: null })).status).toBe(401);
+    const answer = await api.call('/v1/waiting?reason=handed-over&channel=municipal', { as: 'submitter' });
 
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({
@@ -55,12 +55,12 @@ describe('what waits for a person', () => {
       totals: [{ count: 51 }],
       nextCursor: '17~3',
     });
-    expect((await call('/v1/waiting?reason=published', { as: 'submitter' })).status).toBe(422);
+    expect((await api.call('/v1/waiting?reason=published', { as: 'submitter' })).status).toBe(422);
   });
 
   it('is shown as it is: what a channel said is no markup, and no script is a link', async () => {
-    const { call } = await apiUnderTest();
-    const answer = await call('/v1/waiting?reason=handed-over', {
+    const api = await apiUnderTest();
+    const answer = await api.call('/v1/waiting?reason=handed-over', {
       as: 'operator',
       headers: { Accept: 'text/html' },
     });
@@ -76,14 +76,14 @@ describe('what waits for a person', () => {
   });
 
   it('has a page that holds nothing before a token is entered', async () => {
-    const { call } = await apiUnderTest();
-    const answer = await call('/waiting', { as: null });
+    const api = await apiUnderTest();
+    const answer = await api.call('/waiting', { as: null });
     const page = await answer.text();
 
     expect(answer.status).toBe(200);
     expect(page).toContain('待办事项');
     expect(page).not.toContain('的通知');
     for (const file of ['waiting.css', 'waiting.js'])
-      expect((await call(`/assets/${file}`, { as: null })).status).toBe(200);
+      expect((await api.call(`/assets/${file}`, { as: null })).status).toBe(200);
   });
 });
