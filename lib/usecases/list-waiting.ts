@@ -82,6 +82,17 @@ const facts = ({ item }: ItemSnapshot, { reason, since }: Waiting) => ({
   since: isoShanghai(since),
 });
 
+const itemView = ({ snapshot, waiting }: WaitingItem): WaitingView => ({
+  ...facts(snapshot, waiting),
+  channel: null,
+  channelName: ALL_CHANNELS,
+  takeDown: false,
+  remindOn: null,
+  overdue: false,
+  why: snapshot.item.withdrawal?.reason ?? null,
+  url: null,
+});
+
 /** What waits for a person, longest first, and how much of it there is. */
 export const createListWaiting = (dependencies: {
   readonly ledger: Ledger;
@@ -93,17 +104,6 @@ export const createListWaiting = (dependencies: {
   const reminders = createReminders(dependencies);
   const nameOf = (channel: ChannelId | null): string =>
     channel === null ? ALL_CHANNELS : (definitions.get(channel)?.name ?? channel);
-
-  const itemView = ({ snapshot, waiting }: WaitingItem): WaitingView => ({
-    ...facts(snapshot, waiting),
-    channel: null,
-    channelName: ALL_CHANNELS,
-    takeDown: false,
-    remindOn: null,
-    overdue: false,
-    why: snapshot.item.withdrawal?.reason ?? null,
-    url: null,
-  });
 
   const deliveryView = ({ snapshot, row, waiting }: WaitingDelivery, now: Instant): WaitingView => {
     const remindOn = waiting.reason === 'handed-over' ? reminders.remindOn(row.channel, waiting.since) : null;
