@@ -13,7 +13,7 @@ import { supersede } from '../../lib/engines/embedded/superseded-folder.ts';
 import { syncFolder } from '../../lib/engines/embedded/sync-folder.ts';
 import type { Clock } from '../../lib/ports/clock.ts';
 import { refuseClockBehind } from '../../lib/usecases/refuse-clock-behind.ts';
-import { BackupProblem, contentPath, LEDGER_COPY, type Manifest } from './backup-manifest.ts';
+import { BackupProblem, contentPath, LAST_BACKUP, LEDGER_COPY, type Manifest } from './backup-manifest.ts';
 import { filesBelow, readIfThere, writeWhole } from './content-files.ts';
 import { listBackups, stampOf } from './list-backups.ts';
 import { verifyBackup } from './verify-backup.ts';
@@ -168,6 +168,7 @@ const build = async ({ order, backup, folder, manifest, building }: Building) =>
   const epoch = await beginEpoch(building, { ...order, folder, superseded });
   const carriedOver = superseded === null ? 0 : await carryOver(superseded, building);
   const told = `${isoShanghai(clock.now())} ${basename(backup)} 第 ${epoch.number} 纪元 epoch ${epoch.number}\n`;
+  await writeWhole(join(building, LAST_BACKUP), Buffer.from(`${manifest.madeAt} ${backup}\n`));
   await writeWhole(join(building, WHOLE), Buffer.from(told));
   await syncFolder(building);
   return { epoch, carriedOver, hadFolder: superseded !== null };
