@@ -95,8 +95,7 @@ export const createJournal = ({
       return text === undefined ? undefined : JSON.parse(text);
     },
     rewrite({ objectKey: key, line }, change) {
-      // One after another: two lines of one object must not undo each other.
-      const next = rewriting.then(async () => {
+      const rewriteLine = async (): Promise<void> => {
         const object = await objectStore.get(key);
         if (object === undefined) return;
         const lines = linesOf(object.bytes).map((text, index) =>
@@ -104,9 +103,11 @@ export const createJournal = ({
         );
         await objectStore.put(key, Buffer.from(lines.join('\n')), { mediaType: 'application/jsonl' });
         await objectStore.forgetVersions(key);
-      });
-      rewriting = next.catch(() => undefined);
-      return next;
+      };
+      // One after another: two lines of one object must not undo each other.
+      const rewritten = rewriting.then(rewriteLine);
+      rewriting = rewritten.catch(() => undefined);
+      return rewritten;
     },
   };
 };
