@@ -11,7 +11,7 @@ const by = 'token:clerk';
 const WORDINGS = 4;
 
 /** An item that somebody knows of; undefined while there is none. */
-export const someItem = ({ world: { choices }, told }: Scene): ItemId | undefined => {
+const someItem = ({ world: { choices }, told }: Scene): ItemId | undefined => {
   const items = [...told.accepted];
   return items[choices.below(Math.max(1, items.length))];
 };
