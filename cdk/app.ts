@@ -21,6 +21,7 @@ try {
       deliver: codeOf('deliver'),
       tick: codeOf('tick'),
       confirm: codeOf('confirm'),
+      remind: codeOf('remind'),
       report: codeOf('report'),
     },
   });

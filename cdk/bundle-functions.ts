@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
-export const FUNCTION_NAMES = ['api', 'deliver', 'tick', 'confirm', 'report'] as const;
+export const FUNCTION_NAMES = ['api', 'deliver', 'tick', 'confirm', 'remind', 'report'] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 const ROOT = join(import.meta.dirname, '..');

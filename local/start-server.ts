@@ -12,6 +12,7 @@ import {
 } from '../lib/channels/practice/create-practice-networks.ts';
 import type { Configuration } from '../lib/configuration/configuration.ts';
 import { readConfiguration } from '../lib/configuration/read-configuration.ts';
+import { createWorkingDays } from '../lib/domain/working-days.ts';
 import { createInProcessNudges } from '../lib/engines/embedded/in-process-nudges.ts';
 import { type EmbeddedEngine, openEmbeddedEngine } from '../lib/engines/embedded/open-embedded-engine.ts';
 import { type Clock, systemClock } from '../lib/ports/clock.ts';
@@ -21,6 +22,8 @@ import { createPipeline } from '../lib/usecases/create-pipeline.ts';
 import type { AttemptReport } from '../lib/usecases/deliver.ts';
 import { refuseClockBehind } from '../lib/usecases/refuse-clock-behind.ts';
 import { createExamine } from '../lib/usecases/relations/examine.ts';
+import { createRemind } from '../lib/usecases/remind.ts';
+import { createReminders } from '../lib/usecases/reminders.ts';
 import { createResume, type Resume } from '../lib/usecases/resume.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { openAccessLog } from './access-log.ts';
@@ -34,6 +37,7 @@ import type { Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics/create-metrics.ts';
 import { readLedgerMetrics } from './metrics/ledger-metrics.ts';
 import { startReceiptLoop } from './receipt-loop.ts';
+import { startReminderLoop } from './reminder-loop.ts';
 import { startTickLoop } from './tick-loop.ts';
 
 /** Milliseconds that calls under way may take to end when the server stops. */
@@ -181,6 +185,12 @@ const run = async (parts: Parts): Promise<RunningServer> => {
     onTrouble: (error) => log.error({ err: error }, 'the access log could not be written'),
   });
   const { listChannels } = useCases;
+  const reminders = createReminders({
+    ledger: engine.ledger,
+    definitions,
+    workingDays: createWorkingDays(configuration.calendar),
+    clock,
+  });
   const app = createApi({
     useCases,
     limits,
@@ -189,7 +199,8 @@ const run = async (parts: Parts): Promise<RunningServer> => {
       accessLog.note(request);
       metrics.answered(request);
     },
-    readMetrics: () => metrics.read(() => readLedgerMetrics({ ledger: engine.ledger, listChannels, clock })),
+    readMetrics: () =>
+      metrics.read(() => readLedgerMetrics({ ledger: engine.ledger, listChannels, reminders, clock })),
     addressOf: (context) => getConnInfo(context).remote.address ?? '',
     office: office.name,
     version: packageJson.version,
@@ -224,6 +235,11 @@ const run = async (parts: Parts): Promise<RunningServer> => {
     examine: createExamine({ ledger: engine.ledger, suspects: engine.suspects, clock }),
     log,
   });
+  const reminderLoop = startReminderLoop({
+    remind: createRemind({ ledger: engine.ledger, reminders }),
+    clock,
+    log,
+  });
   const resumed = resumeInPeace(createResume({ ledger: engine.ledger, nudges }), log);
 
   return {
@@ -232,7 +248,7 @@ const run = async (parts: Parts): Promise<RunningServer> => {
     administratorTokenFile: administrator.file,
     async close() {
       await listening.close(async () => {
-        await Promise.all([loop.stop(), confirmLoop.stop(), examineLoop.stop()]);
+        await Promise.all([loop.stop(), confirmLoop.stop(), examineLoop.stop(), reminderLoop.stop()]);
         await Promise.all(receiptLoops.map((each) => each.stop()));
         await resumed;
         if (!(await nudges.stop({ milliseconds: STOPS_WITHIN }))) {

@@ -11,6 +11,7 @@ import type * as z from 'zod';
 import type { Environment as ApiEnvironment } from '../../functions/api/environment.ts';
 import type { Environment as ConfirmEnvironment } from '../../functions/confirm/environment.ts';
 import type { Environment as DeliverEnvironment } from '../../functions/deliver/environment.ts';
+import type { Environment as RemindEnvironment } from '../../functions/remind/environment.ts';
 import type { Environment as ReportEnvironment } from '../../functions/report/environment.ts';
 import type { Environment as TickEnvironment } from '../../functions/tick/environment.ts';
 import type { ChannelDefinition } from '../../lib/configuration/channel-definition.ts';
@@ -53,6 +54,7 @@ export class ServiceStack extends Stack {
     this.#api(httpApi, workers);
     this.#tick(workers);
     this.#confirm(workers, httpApi.apiEndpoint);
+    this.#remind();
     this.#report();
 
     new CfnOutput(this, 'Origin', { value: httpApi.apiEndpoint });
@@ -183,6 +185,40 @@ export class ServiceStack extends Stack {
     alarmAboveZero(confirm, 'CopiesToMend', toMend, {
       impact:
         '有已公开的信息在渠道上被改动、消失或撤下后重新出现。请查看 GET /v1/waiting，核实后重新推送。Public copies were altered, are gone, or reappeared after they were taken down: see GET /v1/waiting, look at the channel, and send them again.',
+      topic: this.#alarms,
+      periods: 1,
+    });
+  }
+
+  #remind(): void {
+    const { installation } = this.#props;
+    const remind = this.#function('remind', {
+      environment: {
+        ...this.#storage,
+        INSTALLATION: installation,
+      } satisfies z.input<typeof RemindEnvironment>,
+      timeout: Duration.minutes(2),
+    });
+    new Rule(this, 'EveryMorning', {
+      schedule: Schedule.cron({ hour: '1', minute: '0' }), // 09:00 in Asia/Shanghai, which has no summer time
+      targets: [new LambdaFunction(remind)],
+    });
+    alarmOnErrors(remind, remind, {
+      impact:
+        '每日催办提醒没有发出。待办事项仍可在 /waiting 查看。Nobody is reminded of what waits; it is still shown at /waiting.',
+      topic: this.#alarms,
+      periods: 1,
+    });
+    const due = new Metric({
+      namespace: 'Gongkai',
+      metricName: 'RemindersDue',
+      dimensionsMap: { installation, service: 'remind' },
+      statistic: 'Maximum',
+      period: Duration.days(1),
+    });
+    alarmAboveZero(remind, 'RemindersDue', due, {
+      impact:
+        '有待办事项：推送失败、结果未知、页面有变，或者已报送多日仍未公开。请在 /waiting 查看并办理。People are waited for: see /waiting for what was refused, is unknown, was altered, or was handed over days ago and is not public yet.',
       topic: this.#alarms,
       periods: 1,
     });

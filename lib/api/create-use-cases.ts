@@ -91,6 +91,7 @@ export const createUseCases = (dependencies: {
     inBackground,
   };
   const accepting = { ledger, nudges, objectStore, definitions, policies, workingDays, clock };
+  const listSuspects = createListSuspects({ ledger, suspects: engine.suspects, readRelations });
   return {
     acceptItem: createAcceptItem(accepting),
     askConfirmation: createAskConfirmation({ ledger, definitions, clock }),
@@ -115,10 +116,10 @@ export const createUseCases = (dependencies: {
     listChannels: createListChannels({ definitions, register: channels, ledger, clock }),
     listItems: createListItems({ ledger, listFigure, readRelations, definitions, clock }),
     listReturns: createListReturns({ returns }),
-    listSuspects: createListSuspects({ ledger, suspects: engine.suspects, readRelations }),
+    listSuspects,
     listTokens: createListTokens({ tokens }),
     listUnreadable: createListUnreadable({ unreadable }),
-    listWaiting: createListWaiting({ ledger, definitions, workingDays, clock }),
+    listWaiting: createListWaiting({ ledger, definitions, workingDays, listSuspects, clock }),
     pauseChannel: createSetPause({ register: channels, definitions, clock }, 'paused'),
     readAttachment: createReadAttachment({ objectStore }),
     readCopySheet: createReadCopySheet({ ledger, definitions }),

@@ -29,6 +29,9 @@ export interface ChannelConditions {
   unreachable(channel: ChannelId, askedFor: number): Promise<Instant>;
 }
 
+/** What leaked goes at once: no pause was ever ordered to keep it up. */
+const isLeak = ({ item }: ItemSnapshot): boolean => item.withdrawal?.cause === 'leak';
+
 export const createChannelConditions = (dependencies: {
   readonly ledger: Pick<Ledger, 'epoch'>;
   readonly register: ChannelRegister;
@@ -79,7 +82,7 @@ export const createChannelConditions = (dependencies: {
       return {
         embargo: publishAt === null ? null : (instantOf(publishAt)?.instant ?? null),
         outage: outage === null || outage.until <= now ? null : outage.until,
-        pause: paused === null ? null : now + PAUSE_LOOK,
+        pause: paused === null || isLeak(snapshot) ? null : now + PAUSE_LOOK,
         holiday: definition.holidays === 'wait' ? nextWorkingDay(now) : null,
         quietHours: quietHours === null ? null : quietUntil(quietHours, now),
         lookUpFirst: lookUpFirstFrom(await ledger.epoch(), snapshot, definition),

@@ -8,6 +8,7 @@ import type { WorkingDays } from '../domain/working-days.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { CURSOR_UNKNOWN } from './list-figure.ts';
+import type { ListSuspects } from './relations/list-suspects.ts';
 import { createReminders } from './reminders.ts';
 import { readWaiting, type WaitingDelivery, type WaitingItem } from './waiting-deliveries.ts';
 
@@ -59,6 +60,9 @@ export interface WaitingList {
   /** All that wait, whatever was asked for. */
   readonly totals: readonly WaitingTotal[];
   readonly totalsAreAtLeast: boolean;
+  /** Pairs of items that may be the same and that nobody has decided about; a lower bound where `openSuspectsAreAtLeast`. */
+  readonly openSuspects: number;
+  readonly openSuspectsAreAtLeast: boolean;
 }
 
 export type ListWaiting = (
@@ -67,6 +71,9 @@ export type ListWaiting = (
   | ({ readonly outcome: 'listed' } & WaitingList)
   | { readonly outcome: 'invalid'; readonly violations: readonly Violation[] }
 >;
+
+/** Open suspects that are counted at the most. */
+const SUSPECTS = 50;
 
 const ALL_CHANNELS = '全部渠道';
 
@@ -98,9 +105,10 @@ export const createListWaiting = (dependencies: {
   readonly ledger: Ledger;
   readonly definitions: ReadonlyMap<ChannelId, ChannelDefinition>;
   readonly workingDays: WorkingDays;
+  readonly listSuspects: ListSuspects;
   readonly clock: Clock;
 }): ListWaiting => {
-  const { ledger, definitions, clock } = dependencies;
+  const { ledger, definitions, listSuspects, clock } = dependencies;
   const reminders = createReminders(dependencies);
   const nameOf = (channel: ChannelId | null): string =>
     channel === null ? ALL_CHANNELS : (definitions.get(channel)?.name ?? channel);
@@ -122,9 +130,10 @@ export const createListWaiting = (dependencies: {
   };
 
   return async (query) => {
-    const [page, { counts, complete }] = await Promise.all([
+    const [page, { counts, complete }, suspects] = await Promise.all([
       readWaiting(ledger, query),
       ledger.countWaiting(),
+      listSuspects({ state: 'open', cursor: null, limit: SUSPECTS }),
     ]);
     if (page === 'cursor-unknown') return { outcome: 'invalid', violations: [CURSOR_UNKNOWN] };
     const now = clock.now();
@@ -138,6 +147,8 @@ export const createListWaiting = (dependencies: {
         oldestSince: isoShanghai(oldestSince),
       })),
       totalsAreAtLeast: !complete,
+      openSuspects: suspects.outcome === 'listed' ? suspects.suspects.length : 0,
+      openSuspectsAreAtLeast: suspects.outcome === 'listed' && suspects.nextCursor !== null,
     };
   };
 };

@@ -1,3 +1,4 @@
+import { isToBeShown, restingState } from '../domain/delivery-plan.ts';
 import type { ChannelId, Instant } from '../domain/item.ts';
 import type { ItemSnapshot } from '../domain/ledger-rows.ts';
 import { instantOf } from '../domain/shanghai-time.ts';
@@ -24,10 +25,16 @@ export interface Backlog {
 
 export const NO_BACKLOG: ChannelBacklog = { owed: 0, oldest: null, embargoed: 0 };
 
-const isEmbargoed = ({ item, edition }: ItemSnapshot, channel: ChannelId, now: Instant): boolean => {
+/** Only a channel that has nothing of the item yet waits for its time. */
+const isEmbargoed = (
+  { item, edition, deliveries }: ItemSnapshot,
+  channel: ChannelId,
+  now: Instant,
+): boolean => {
   const { publishAt } = edition.content;
   const until = publishAt === null ? undefined : instantOf(publishAt)?.instant;
-  return until !== undefined && until > now && item.state === 'live' && item.plan.includes(channel);
+  const row = deliveries.find((delivery) => delivery.channel === channel);
+  return until !== undefined && until > now && isToBeShown(item, channel) && restingState(row) === 'none';
 };
 
 const withItem = (known: ChannelBacklog, { item }: ItemSnapshot, embargoed: boolean): ChannelBacklog =>

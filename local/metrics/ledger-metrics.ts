@@ -3,6 +3,7 @@ import { instantOf } from '../../lib/domain/shanghai-time.ts';
 import type { Clock } from '../../lib/ports/clock.ts';
 import type { Ledger } from '../../lib/ports/ledger.ts';
 import type { ListChannels } from '../../lib/usecases/list-channels.ts';
+import type { Reminders } from '../../lib/usecases/reminders.ts';
 import type { Family } from './exposition.ts';
 
 const age = (since: Instant | null | undefined, now: Instant): number =>
@@ -15,15 +16,18 @@ const instant = (text: string | null): Instant | undefined =>
 export const readLedgerMetrics = async ({
   ledger,
   listChannels,
+  reminders,
   clock,
 }: {
   readonly ledger: Pick<Ledger, 'countWaiting' | 'epoch'>;
   readonly listChannels: ListChannels;
+  readonly reminders: Pick<Reminders, 'overdue'>;
   readonly clock: Clock;
 }): Promise<readonly Family[]> => {
-  const [channels, waiting, epoch] = await Promise.all([
+  const [channels, waiting, overdue, epoch] = await Promise.all([
     listChannels(),
     ledger.countWaiting(),
+    reminders.overdue(),
     ledger.epoch(),
   ]);
   const now = clock.now();
@@ -84,6 +88,11 @@ export const readLedgerMetrics = async ({
     ),
     byReason('gongkai_waiting_oldest_seconds', 'Since when the first of them waits.', ({ oldestSince }) =>
       age(oldestSince, now),
+    ),
+    perChannel(
+      'gongkai_overdue_deliveries',
+      'Handed over, and not public after the working days of the channel.',
+      ({ id }) => overdue.find(({ channel }) => channel === id)?.overdue ?? 0,
     ),
     {
       name: 'gongkai_ledger_epoch',

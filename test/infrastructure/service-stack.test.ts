@@ -5,6 +5,7 @@ import { readChannels } from '../../cdk/settings.ts';
 import { Environment as ApiEnvironment } from '../../functions/api/environment.ts';
 import { Environment as ConfirmEnvironment } from '../../functions/confirm/environment.ts';
 import { Environment as DeliverEnvironment } from '../../functions/deliver/environment.ts';
+import { Environment as RemindEnvironment } from '../../functions/remind/environment.ts';
 import { Environment as ReportEnvironment } from '../../functions/report/environment.ts';
 import { Environment as TickEnvironment } from '../../functions/tick/environment.ts';
 import { ChannelDefinition } from '../../lib/configuration/channel-definition.ts';
@@ -132,6 +133,7 @@ describe('the functions', () => {
     ['api', ApiEnvironment],
     ['tick', TickEnvironment],
     ['confirm', ConfirmEnvironment],
+    ['remind', RemindEnvironment],
     ['report', ReportEnvironment],
     ...CHANNELS.map((channel) => [`deliver${channel}`, DeliverEnvironment] as const),
   ] as const)('%s gets exactly the variables that it reads', (name, environment) => {
@@ -149,7 +151,7 @@ describe('the functions', () => {
     for (const { resource } of functionsOf(service)) {
       expect(resource.Properties).toMatchObject({ Runtime, Handler: 'index.handler' });
     }
-    expect(functionsOf(service)).toHaveLength(4 + CHANNELS.length);
+    expect(functionsOf(service)).toHaveLength(5 + CHANNELS.length);
   });
 
   it('have the rights that their work needs, and no others', () => {
@@ -165,6 +167,7 @@ describe('the functions', () => {
     const send = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
     const secret = ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'];
 
+    expect(actionsOf('remind')).toEqual(joined(TABLE_ACTIONS, read, put));
     expect(actionsOf('report')).toEqual(joined(TABLE_ACTIONS, read, put));
     expect(actionsOf('confirm')).toEqual(joined(TABLE_ACTIONS, read, put, send));
     expect(actionsOf('tick')).toEqual(joined(TABLE_ACTIONS, read, put, send, ['s3:DeleteObject*']));
@@ -241,19 +244,23 @@ describe('a new channel', () => {
 });
 
 describe('the schedules', () => {
-  it('tick every minute, and read public copies back every five', () => {
+  it('tick every minute, read public copies back every five, and remind at nine in the morning of Shanghai', () => {
     for (const template of [inAws.service, inChina.service]) {
       template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 minute)' });
       template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(5 minutes)' });
+      template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'cron(0 1 * * ? *)' });
     }
-    expect(resourcesOf(inAws.service, 'AWS::Events::Rule').size).toBe(2);
+    expect(resourcesOf(inAws.service, 'AWS::Events::Rule').size).toBe(3);
   });
 
-  it('ring while a public copy waits to be mended', () => {
+  it.each([
+    ['a public copy waits to be mended', 'CopiesToMend'],
+    ['people are to be reminded', 'RemindersDue'],
+  ])('ring while %s', (_, MetricName) => {
     const found = service.findResources('AWS::CloudWatch::Alarm', {
       Properties: {
         Namespace: 'Gongkai',
-        MetricName: 'CopiesToMend',
+        MetricName,
         Dimensions: Match.arrayWith([{ Name: 'installation', Value: 'gongkai' }]),
         Threshold: 0,
         ComparisonOperator: 'GreaterThanThreshold',

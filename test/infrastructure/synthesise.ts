@@ -27,7 +27,7 @@ export const synthesise = ({
     installation: 'gongkai',
     partition,
     channels,
-    code: { api: code, deliver: code, tick: code, confirm: code, report: code },
+    code: { api: code, deliver: code, tick: code, confirm: code, remind: code, report: code },
   });
   return { data: Template.fromStack(data), service: Template.fromStack(service) };
 };

@@ -59,6 +59,7 @@ export const waitingPage = (office: string) => html`<!doctype html>
 /** The part of the page that the script puts in place; its links are addresses of the page. */
 export const waitingTable = (list: WaitingList, filter: Filter) => html`<div id="live" aria-live="polite">
 ${totals(list, filter)}
+${suspects(list)}
 ${list.waiting.length === 0 ? nothing(list, filter) : rows(list.waiting)}
 ${
   list.nextCursor === null
@@ -104,6 +105,11 @@ ${
 }
 </nav>${totalsAreAtLeast ? html`<p class="note">数量较多，以上数字为下限。</p>` : ''}`;
 };
+
+const suspects = ({ openSuspects, openSuspectsAreAtLeast }: WaitingList) =>
+  openSuspects === 0
+    ? ''
+    : html`<p class="note">另有${openSuspectsAreAtLeast ? '至少' : ''}${openSuspects}组信息疑似重复，请通过接口 /v1/suspects 确认是否同一条。</p>`;
 
 const nothing = ({ nextCursor }: WaitingList, { reason, channel }: Filter) => {
   if (nextCursor !== null) return html`<p>本页各项均已办理。</p>`;

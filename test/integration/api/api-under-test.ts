@@ -209,6 +209,8 @@ const WAITING: WaitingList = {
     },
   ],
   totalsAreAtLeast: false,
+  openSuspects: 2,
+  openSuspectsAreAtLeast: false,
 };
 
 export interface ApiUnderTest {

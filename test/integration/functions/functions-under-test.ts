@@ -39,6 +39,7 @@ export interface FunctionsUnderTest {
   readonly deliver: (channel: string, event: SQSEvent) => Promise<SQSBatchResponse>;
   readonly tick: () => Promise<void>;
   readonly confirm: () => Promise<void>;
+  readonly remind: () => Promise<void>;
   readonly report: () => Promise<void>;
   /** Every row of the table, read by a client of the test's own. */
   rows(): Promise<readonly Record<string, unknown>[]>;
@@ -97,6 +98,8 @@ export const startFunctions = async (configDir = 'config'): Promise<FunctionsUnd
     INSTALLATION: 'gongkai',
   });
   const confirming = await import('../../../functions/confirm/index.ts');
+  setEnvironment({ INSTALLATION: 'gongkai' });
+  const reminding = await import('../../../functions/remind/index.ts');
   setEnvironment({});
   const reporting = await import('../../../functions/report/index.ts');
   setEnvironment({ QUEUE_URLS: JSON.stringify(queueUrls), SECRETS_PREFIX: 'gongkai' });
@@ -151,6 +154,7 @@ export const startFunctions = async (configDir = 'config'): Promise<FunctionsUnd
     deliver,
     tick,
     confirm: () => confirming.handler(scheduled, context),
+    remind: () => reminding.handler(scheduled, context),
     report: () => reporting.handler(scheduled, context),
     call,
     drain: () =>

@@ -75,6 +75,18 @@ describe('the function that reads public copies back', () => {
   });
 });
 
+describe('the function that reminds', () => {
+  it('comes to an end, and pauses are ordered and lifted beside it', async () => {
+    await expect(functions.remind()).resolves.toBeUndefined();
+    const paused = await functions.call('/v1/channels/municipal/pause', { body: '{"reason":"停机维护"}' });
+    expect(JSON.parse(await paused.text())).toMatchObject({ paused: { reason: '停机维护' } });
+    const resumed = await functions.call('/v1/channels/municipal/resume', { body: '{"reason":"维护结束"}' });
+    expect(JSON.parse(await resumed.text())).toMatchObject({ paused: null });
+    const waiting = JSON.parse(await (await functions.call('/v1/waiting')).text());
+    expect(waiting).toMatchObject({ waiting: [], totalsAreAtLeast: false });
+  });
+});
+
 describe('the functions, from a post to the count', () => {
   it('bring 116 items to their channels once each, however often and at once they are posted', async () => {
     const items = REGIONS.flatMap(({ channels, items: count }) =>

@@ -103,6 +103,7 @@ export const startOffice = async (
   return {
     folder,
     call,
+    token: TOKEN,
     get origin() {
       return server.origin;
     },

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as api from '../../../functions/api/environment.ts';
 import * as confirm from '../../../functions/confirm/environment.ts';
 import * as deliver from '../../../functions/deliver/environment.ts';
+import * as remind from '../../../functions/remind/environment.ts';
 import * as report from '../../../functions/report/environment.ts';
 import * as tick from '../../../functions/tick/environment.ts';
 
@@ -30,6 +31,7 @@ describe('the environment of a function', () => {
     const queueUrls = new Map([['portal', 'https://queue.example/portal']]);
 
     expect(report.readEnvironment()).toEqual({ storage });
+    expect(remind.readEnvironment()).toEqual({ storage, installation: 'gongkai' });
     expect(tick.readEnvironment()).toEqual({ storage, queueUrls });
     expect(confirm.readEnvironment()).toEqual({
       storage,

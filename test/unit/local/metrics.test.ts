@@ -111,6 +111,9 @@ describe('what the server measures', () => {
           }),
         epoch: () => Promise.resolve({ number: 2, begunAt: NOON }),
       },
+      reminders: {
+        overdue: () => Promise.resolve([{ channel: 'municipal', overdue: 2, oldestSince: NOON - 3_600_000 }]),
+      },
       listChannels: () =>
         Promise.resolve([
           {
@@ -140,6 +143,7 @@ describe('what the server measures', () => {
       'gongkai_channel_outage{channel="municipal"} 1\n',
       'gongkai_waiting_deliveries{channel="municipal",reason="handed-over"} 2\n',
       'gongkai_waiting_oldest_seconds{channel="municipal",reason="handed-over"} 3600\n',
+      'gongkai_overdue_deliveries{channel="municipal"} 2\n',
       'gongkai_ledger_epoch 2\n',
     ];
     expect(told.filter((line) => !text.includes(line))).toEqual([]);

@@ -23,6 +23,7 @@ const open = async (portal: Partial<ChannelDefinition> = {}) => {
     register: engine.channels,
     definitions: configuration.channels,
     workingDays: createWorkingDays(configuration.calendar),
+    listSuspects: async () => ({ outcome: 'listed', suspects: [], nextCursor: null }) as const,
   };
   /** Accepts as many notices as wanted for the portal alone; answers their ids. */
   let posted = 0;
@@ -181,6 +182,43 @@ describe('a pause', () => {
       outcome: 'invalid',
       violations: [{ pointer: '/reason' }],
     });
+  });
+});
+
+describe('what leaked', () => {
+  it('goes from a paused channel too', async () => {
+    const { office, accept, clock, deliver, pause, state } = await open();
+    const [id = ''] = await accept(1);
+    await deliver(id);
+    await pause('portal', { reason: '平台停机' }, 'token:op');
+    clock.pass(5000);
+    const { engine } = office;
+    const snapshot = await engine.ledger.read(id);
+    if (snapshot === undefined) throw new Error('no such item');
+    const { item } = snapshot;
+    const at = clock.now();
+    const withdrawal = {
+      cause: 'leak',
+      reason: '误公开',
+      notice: null,
+      at,
+      by: 'token:t1',
+      approvals: [],
+      approved: false,
+    } as const;
+    const withdrawn = {
+      ...item,
+      generation: item.generation + 1,
+      state: 'withdrawn',
+      withdrawal,
+      owed: ['portal'],
+      dueAt: at,
+      recordedAt: at,
+    } as const;
+    await engine.ledger.change(withdrawn, null, item.generation);
+
+    expect(await deliver(id)).toMatchObject({ did: 'attempted', action: 'withdraw', outcome: 'withdrawn' });
+    expect(await state(id)).toMatchObject({ state: 'withdrawn' });
   });
 });
 
