@@ -14,6 +14,7 @@ import { createBuildReturn } from '../usecases/build-return.ts';
 import { createCorrectItem } from '../usecases/correct-item.ts';
 import { createCountYear } from '../usecases/count-year.ts';
 import { createCreateToken } from '../usecases/create-token.ts';
+import { createEraseSealed } from '../usecases/erase-sealed.ts';
 import { createFillUpload } from '../usecases/fill-upload.ts';
 import { createIdentify } from '../usecases/identify.ts';
 import { createOneAtATime } from '../usecases/import/one-at-a-time.ts';
@@ -47,6 +48,7 @@ import { createSummarise } from '../usecases/summarise.ts';
 import { createTokenCache } from '../usecases/token-cache.ts';
 import { createVerifyJwt } from '../usecases/verify-jwt.ts';
 import { createVoidImport } from '../usecases/void-import.ts';
+import { createWithdrawItem } from '../usecases/withdraw-item.ts';
 import type { UseCases } from './use-cases.ts';
 
 /** Everything that the API can be asked for, over one engine. */
@@ -133,6 +135,14 @@ export const createUseCases = (dependencies: {
     resumeChannel: createResumeChannel({ ledger, register: channels, nudges, definitions, clock }),
     republishItem: createRepublishItem(accepting),
     revokeToken: createRevokeToken({ tokens, cache, clock }),
+    withdrawItem: createWithdrawItem({
+      ledger,
+      nudges,
+      objectStore,
+      definitions,
+      eraseSealed: createEraseSealed({ engine, clock }),
+      clock,
+    }),
     storeAttachment: createStoreAttachment({ objectStore }),
     voidImport: createVoidImport(importing),
     summarise: createSummarise({ ledger, countYear, definitions, clock }),

@@ -12,6 +12,7 @@ export const OUTCOME_STATUSES = {
   replanned: 200,
   unchanged: 200,
   republished: 200,
+  withdrawn: 200,
   recorded: 200,
   redriven: 200,
   done: 200,

@@ -31,6 +31,7 @@ import type { RevokeToken } from '../usecases/revoke-token.ts';
 import type { StoreAttachment } from '../usecases/store-attachment.ts';
 import type { Summarise } from '../usecases/summarise.ts';
 import type { VoidImport } from '../usecases/void-import.ts';
+import type { WithdrawItem } from '../usecases/withdraw-item.ts';
 
 /** Everything that the API can be asked for. */
 export interface UseCases {
@@ -64,6 +65,7 @@ export interface UseCases {
   readonly resumeChannel: ResumeChannel;
   readonly republishItem: RepublishItem;
   readonly revokeToken: RevokeToken;
+  readonly withdrawItem: WithdrawItem;
   readonly storeAttachment: StoreAttachment;
   readonly summarise: Summarise;
   readonly voidImport: VoidImport;

@@ -30,6 +30,15 @@ export interface AnnualReturn {
 export type EvidenceStanding = 'counted' | 'earlier' | 'repost-left-out' | 'in-error';
 
 /** One publication behind the figures: an item on a channel. */
+/** The file of a return that lists every publication behind its figures. */
+export const EVIDENCE_FILE = 'evidence.csv';
+
+/** Where the files of a year's returns stand in the object store, a folder a revision. */
+export const returnsFolder = (year: number): `returns/${number}/` => `returns/${year}/`;
+
+/** Where in it stand an item's words, and its id. */
+export const EVIDENCE_HEADINGS = { title: '标题', documentNumber: '发文字号', itemId: '信息标识' } as const;
+
 export interface EvidenceLine {
   readonly itemId: ItemId;
   /** The item as which a person's merge has it counted; null where it stands for itself. */

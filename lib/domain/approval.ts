@@ -82,7 +82,7 @@ const dated = (approval: Approval, index: number): DatedApproval => ({
 });
 
 /** May somebody of this role decide about information of this importance? */
-const isSufficientFor = (importance: Importance, role: ApproverRole): boolean =>
+export const isSufficientFor = (importance: Importance, role: ApproverRole): boolean =>
   MAY_APPROVE[importance].includes(role);
 
 const MAY_APPROVE: Readonly<Record<Importance, readonly ApproverRole[]>> = {

@@ -140,7 +140,7 @@ export interface UnreadableRegister {
   ): Promise<{ readonly rows: readonly UnreadableMessage[]; readonly nextCursor: string | null }>;
 }
 
-/** A built return: where its files are and what they hash to. Write-once by (year, revision). */
+/** A built return: where its files are and what they hash to. Write-once by (year, revision), but for items that are sealed. */
 export interface ReturnRecord {
   readonly year: number;
   readonly revision: number;
@@ -152,12 +152,16 @@ export interface ReturnRecord {
     readonly key: string;
     readonly sha256: Sha256;
     readonly size: number;
+    /** Hashes that the file had before items in it were sealed, and until when; oldest first. */
+    readonly before: readonly { readonly sha256: Sha256; readonly until: Instant }[];
   }[];
 }
 
 export interface ReturnRegister {
   /** Puts the record if its revision is new. */
   put(record: ReturnRecord): Promise<'written' | 'exists'>;
+  /** Puts the record in place of that of its revision, after a file of it was sealed. */
+  replace(record: ReturnRecord): Promise<void>;
   /** All revisions of a year, oldest first. */
   list(year: number): Promise<readonly ReturnRecord[]>;
 }

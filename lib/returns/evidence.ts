@@ -1,4 +1,9 @@
-import type { EvidenceLine, EvidenceStanding, ReturnChannel } from '../domain/annual-return.ts';
+import {
+  EVIDENCE_HEADINGS,
+  type EvidenceLine,
+  type EvidenceStanding,
+  type ReturnChannel,
+} from '../domain/annual-return.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../domain/csv-line.ts';
 import type { Kind, Origin } from '../domain/item.ts';
 import type { PublicTimeBasis } from '../domain/ledger-rows.ts';
@@ -36,8 +41,8 @@ const yes = (is: boolean): string => (is ? '是' : '');
 
 const COLUMNS: readonly (readonly [heading: string, cell: Cell])[] = [
   ['编号', ({ number }) => number],
-  ['标题', ({ title }) => title],
-  ['发文字号', ({ documentNumber }) => documentNumber],
+  [EVIDENCE_HEADINGS.title, ({ title }) => title],
+  [EVIDENCE_HEADINGS.documentNumber, ({ documentNumber }) => documentNumber],
   ['类别', ({ kind }) => KINDS[kind]],
   ['来源', ({ origin }) => ORIGINS[origin]],
   ['渠道代码', ({ channel }) => channel],
@@ -51,7 +56,7 @@ const COLUMNS: readonly (readonly [heading: string, cell: Cell])[] = [
   ['登记方式', ({ imported }) => (imported ? '导入' : '系统发布')],
   ['演练', ({ practice }) => yes(practice)],
   ['内容指纹', ({ contentHash }) => contentHash ?? '无正文'],
-  ['信息标识', ({ itemId }) => itemId],
+  [EVIDENCE_HEADINGS.itemId, ({ itemId }) => itemId],
   ['合并计入', ({ mergedInto }) => mergedInto],
 ];
 

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import type { Office } from '../configuration/office.ts';
-import type { AnnualReturn, ReturnChannel, ReturnDocuments, SealedFile } from '../domain/annual-return.ts';
+import {
+  type AnnualReturn,
+  EVIDENCE_FILE,
+  type ReturnChannel,
+  type ReturnDocuments,
+  returnsFolder,
+  type SealedFile,
+} from '../domain/annual-return.ts';
 import type { CountPolicies } from '../domain/count/classify.ts';
 import { countYear } from '../domain/count/count-year.ts';
 import { unknownDays } from '../domain/count/unknown-days.ts';
@@ -96,19 +103,19 @@ const writeOnce = async (
   annual: AnnualReturn,
   csv: Buffer,
 ): Promise<ReturnRecord['files'] | 'taken'> => {
-  const written: (SealedFile & { readonly key: string })[] = [];
+  const written: ReturnRecord['files'][number][] = [];
   const write = async (name: string, bytes: Buffer, mediaType: string): Promise<boolean> => {
-    const key = `returns/${annual.year}/${annual.revision}/${name}`;
+    const key = `${returnsFolder(annual.year)}${annual.revision}/${name}`;
     if ((await objectStore.putIfAbsent(key, bytes, { mediaType })) === 'exists') return false;
-    written.push({ ...sealed(name, bytes), key });
+    written.push({ ...sealed(name, bytes), key, before: [] });
     return true;
   };
-  const data = Buffer.from(documents.data(annual, sealed('evidence.csv', csv)));
+  const data = Buffer.from(documents.data(annual, sealed(EVIDENCE_FILE, csv)));
   const report = Buffer.from(
-    documents.report(annual, [sealed('evidence.csv', csv), sealed('data.json', data)]),
+    documents.report(annual, [sealed(EVIDENCE_FILE, csv), sealed('data.json', data)]),
   );
   const complete =
-    (await write('evidence.csv', csv, 'text/csv; charset=utf-8')) &&
+    (await write(EVIDENCE_FILE, csv, 'text/csv; charset=utf-8')) &&
     (await write('data.json', data, 'application/json')) &&
     (await write('report.html', report, 'text/html; charset=utf-8'));
   return complete ? written.toReversed() : 'taken';

@@ -9,6 +9,7 @@ import type { Nudges } from '../ports/nudges.ts';
 import { createChannelConditions } from './channel-conditions.ts';
 import { type CollectReceipts, createCollectReceipts } from './collect-receipts.ts';
 import { createDeliver, type Deliver } from './deliver.ts';
+import { createEraseSealed } from './erase-sealed.ts';
 import { forwardClock } from './refuse-clock-behind.ts';
 import { createTick, type Tick } from './tick.ts';
 
@@ -45,7 +46,14 @@ export const createPipeline = (dependencies: {
       newToken,
       chance,
     }),
-    tick: createTick({ ledger, nudges, definitions, conditions, clock }),
+    tick: createTick({
+      ledger,
+      nudges,
+      definitions,
+      conditions,
+      eraseSealed: createEraseSealed({ engine, clock }),
+      clock,
+    }),
     collectReceipts: createCollectReceipts({
       ledger,
       register: engine.channels,

@@ -109,7 +109,7 @@ const evidenceLines = (
       place: row.receipt?.place ?? null,
       publicAt: row.publicAt,
       basis: row.basis,
-      contentHash: edition.content.body.content === '' ? null : edition.contentHash,
+      contentHash: edition.content.body.content === '' && item.seal === null ? null : edition.contentHash,
       imported: row.importedBy !== null,
       practice: row.facts.practice,
       standing: standingOf(standing),

@@ -1,11 +1,13 @@
 import type { ConfirmationResult } from '../domain/confirmation.ts';
-import type { ChannelId, ItemId, Sha256 } from '../domain/item.ts';
+import type { Approval, ChannelId, ItemId, Sha256 } from '../domain/item.ts';
 import type {
   DeliveryState,
   HouseStyleChange,
   ItemState,
   PublicTimeBasis,
   Receipt,
+  WithdrawalCause,
+  WithdrawalMark,
 } from '../domain/ledger-rows.ts';
 import type { Violation } from '../domain/violation.ts';
 
@@ -32,6 +34,10 @@ export interface DeliveryView {
   readonly confirmation: ConfirmationView | null;
   /** When the public copy is read back next. */
   readonly confirmAt: string | null;
+  /** How the count is told of a copy that was taken down. */
+  readonly withdrawal: WithdrawalMark | null;
+  /** Was it asked, and not yet said, that the copy be taken down? */
+  readonly takingDown: boolean;
   readonly practice: boolean;
   readonly imported: boolean;
 }
@@ -40,6 +46,17 @@ export interface SimilarView {
   readonly id: ItemId;
   readonly title: string;
   readonly documentNumber: string | null;
+}
+
+export interface WithdrawalView {
+  readonly cause: WithdrawalCause;
+  readonly reason: string;
+  readonly notice: string | null;
+  readonly at: string;
+  readonly by: string;
+  readonly approvals: readonly Approval[];
+  /** False: the approval of somebody who may decide has still to follow. */
+  readonly approved: boolean;
 }
 
 /** What every call about one item answers. */
@@ -56,6 +73,16 @@ export interface ItemView {
     readonly reason: string;
     readonly at: string;
     readonly by: string;
+  } | null;
+  /** Who took it back, when and why; null while it is live. */
+  readonly withdrawal: WithdrawalView | null;
+  /** What it said is erased, or being erased. */
+  readonly seal: {
+    readonly at: string;
+    readonly by: string;
+    readonly reason: string;
+    /** When the erasure was complete; null until then. */
+    readonly erasedAt: string | null;
   } | null;
   readonly channels: readonly ChannelId[];
   readonly owed: readonly ChannelId[];

@@ -2,7 +2,7 @@ import type { Sha256, Submission } from '../domain/item.ts';
 import type { Violation } from '../domain/violation.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import { attachmentKey } from './store-attachment.ts';
+import { attachmentKey, FILE_SEALED, sealedFileKey } from './store-attachment.ts';
 
 const notUploaded = (pointer: string): Violation => ({
   code: 'attachment-not-uploaded',
@@ -31,13 +31,24 @@ const unknownItem = (pointer: string): Violation => ({
   },
 });
 
+const absent = async (objectStore: ObjectStore, sha256: Sha256, pointer: string): Promise<Violation> =>
+  (await objectStore.head(sealedFileKey(sha256))) === undefined
+    ? notUploaded(pointer)
+    : { ...FILE_SEALED, pointer };
+
 /** Files that are named without having been uploaded. */
 export const missingFiles = async (
   objectStore: ObjectStore,
   named: readonly { readonly sha256: Sha256; readonly pointer: string }[],
 ): Promise<readonly Violation[]> => {
-  const stored = await Promise.all(named.map(({ sha256 }) => objectStore.head(attachmentKey(sha256))));
-  return named.flatMap(({ pointer }, index) => (stored[index] === undefined ? [notUploaded(pointer)] : []));
+  const checked = await Promise.all(
+    named.map(async ({ sha256, pointer }) =>
+      (await objectStore.head(attachmentKey(sha256))) === undefined
+        ? [await absent(objectStore, sha256, pointer)]
+        : [],
+    ),
+  );
+  return checked.flat();
 };
 
 /** Everything a submission names that has to be there already: uploaded files, approval forms, related items. */
@@ -47,7 +58,7 @@ export const missingReferences = async (
 ): Promise<readonly Violation[]> => {
   const uploaded = async (sha256: string, pointer: string, size?: number): Promise<Violation[]> => {
     const stored = await objectStore.head(attachmentKey(sha256));
-    if (stored === undefined) return [notUploaded(pointer)];
+    if (stored === undefined) return [await absent(objectStore, sha256, pointer)];
     return size === undefined || size === stored.size
       ? []
       : [wrongSize(pointer.replace(/sha256$/, 'size'), stored.size)];

@@ -19,10 +19,14 @@ export type StoreAttachment = (
   | { readonly outcome: 'stored' }
   | { readonly outcome: 'exists' }
   | { readonly outcome: 'too-large' }
+  | { readonly outcome: 'conflict'; readonly violation: Violation }
   | { readonly outcome: 'invalid'; readonly violations: readonly Violation[] }
 >;
 
 export const attachmentKey = (sha256: Sha256): string => `attachments/${sha256}`;
+
+/** Stands where a file was erased with a sealed item: nobody uploads it again by accident. */
+export const sealedFileKey = (sha256: Sha256): string => `sealed-files/${sha256}`;
 
 /** Keeps a file under its own hash, once, durably before it answers; bytes that hash to something else are not kept. */
 export const createStoreAttachment = ({
@@ -41,9 +45,21 @@ export const createStoreAttachment = ({
       parts.push(chunk);
     }
     if (hash.digest('hex') !== sha256) return { outcome: 'invalid', violations: [WRONG_HASH] };
+    if ((await objectStore.head(sealedFileKey(sha256))) !== undefined) {
+      return { outcome: 'conflict', violation: FILE_SEALED };
+    }
     const written = await objectStore.putIfAbsent(attachmentKey(sha256), Buffer.concat(parts), { mediaType });
     return { outcome: written === 'written' ? 'stored' : 'exists' };
   };
+};
+
+export const FILE_SEALED: Violation = {
+  code: 'file-sealed',
+  pointer: '',
+  message: {
+    zh: '该文件已随一条信息封存，不得再次上传或使用。确需公开的，请另行制作文件，并重新审查、审批。',
+    en: 'This file was sealed with an item and is not taken again. What is to be public after all needs a file of its own, reviewed and approved anew.',
+  },
 };
 
 const WRONG_HASH: Violation = {

@@ -2,11 +2,13 @@ import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import { planDelivery } from '../domain/delivery-plan.ts';
 import type { ChannelId, Instant } from '../domain/item.ts';
 import type { ItemSnapshot } from '../domain/ledger-rows.ts';
+import { isErasing } from '../domain/sealing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Nudge, Nudges } from '../ports/nudges.ts';
 import type { ChannelConditions } from './channel-conditions.ts';
 import { NUDGE_GRACE } from './deliver.ts';
+import type { EraseSealed } from './erase-sealed.ts';
 
 /** Due items read from the index at once. */
 const PAGE = 200;
@@ -43,15 +45,17 @@ export const createTick = (dependencies: {
   readonly nudges: Nudges;
   readonly definitions: ReadonlyMap<ChannelId, ChannelDefinition>;
   readonly conditions: ChannelConditions;
+  /** Goes on with what a seal has to erase. */
+  readonly eraseSealed: Pick<EraseSealed, 'carryOn'>;
   readonly clock: Clock;
 }): Tick => {
-  const { ledger, nudges, definitions, conditions, clock } = dependencies;
+  const { ledger, nudges, definitions, conditions, eraseSealed, clock } = dependencies;
   let running = false;
 
   const look = async (snapshot: ItemSnapshot, now: Instant): Promise<Look> => {
     const { item, deliveries } = snapshot;
     const wanted: Nudge[] = [];
-    let dueAt: Instant | null = null;
+    let dueAt: Instant | null = isErasing(item) ? now + NUDGE_GRACE : null;
     for (const channel of item.owed) {
       const definition = definitions.get(channel);
       // A channel that is gone from the configuration is looked at again when it may be back.
@@ -80,6 +84,7 @@ export const createTick = (dependencies: {
     // Moved first: if this process dies in between, the next look is only later, never lost.
     if (!(await ledger.moveDue(itemId, snapshot.item.dueAt, dueAt))) return 0;
     if (wanted.length > 0) await nudges.send(wanted);
+    if (isErasing(snapshot.item)) await eraseSealed.carryOn(snapshot);
     return wanted.length;
   };
 

@@ -3,7 +3,7 @@ import type { DeliveryRow, ItemRow, ItemSnapshot, Voiding } from '../domain/ledg
 import { dayOf, isoShanghai } from '../domain/shanghai-time.ts';
 import { isLate } from '../domain/working-days.ts';
 import type { SimilarItem } from '../ports/ledger.ts';
-import type { ConfirmationView, DeliveryView, ItemView, SimilarView } from './item-view.ts';
+import type { ConfirmationView, DeliveryView, ItemView, SimilarView, WithdrawalView } from './item-view.ts';
 
 /** How many items of the same title or document number an answer names. */
 export const SIMILAR_SHOWN = 10;
@@ -22,6 +22,8 @@ const UNTOUCHED = {
   basis: null,
   confirmation: null,
   confirmAt: null,
+  withdrawal: null,
+  takingDown: false,
   imported: false,
 } as const;
 
@@ -47,6 +49,8 @@ const deliveryView = (channel: ChannelId, row: DeliveryRow | undefined, practice
     basis,
     confirmation: confirmationView(row),
     confirmAt: time(row.confirmAt),
+    withdrawal: row.withdrawal,
+    takingDown: row.takingDown && row.state !== 'withdrawn',
     practice: facts.practice,
     imported: row.importedBy !== null,
   };
@@ -88,6 +92,12 @@ const similarView = ({ itemId, title, documentNumber }: SimilarItem): SimilarVie
   documentNumber,
 });
 
+const withdrawalView = ({ withdrawal }: ItemRow): WithdrawalView | null =>
+  withdrawal && { ...withdrawal, at: isoShanghai(withdrawal.at) };
+
+const sealView = ({ seal }: ItemRow): ItemView['seal'] =>
+  seal && { at: isoShanghai(seal.at), by: seal.by, reason: seal.reason, erasedAt: time(seal.erasedAt) };
+
 export const viewItem = (
   snapshot: ItemSnapshot,
   similar: readonly SimilarItem[],
@@ -103,11 +113,14 @@ export const viewItem = (
     generation: item.generation,
     state: item.state,
     voided: voidingView(item),
+    withdrawal: withdrawalView(item),
+    seal: sealView(item),
     channels: item.plan,
     owed: item.owed,
     dueOn: item.dueOn,
     late: isItemLate(item, deliveries, now),
-    similar: similar
+    // What is sealed is called like everything else that is.
+    similar: (item.seal === null ? similar : [])
       .filter(({ itemId }) => itemId !== item.id)
       .slice(0, SIMILAR_SHOWN)
       .map(similarView),

@@ -15,7 +15,9 @@ import type { Nudge } from '../../lib/ports/nudges.ts';
 import { createAcceptItem } from '../../lib/usecases/accept-item.ts';
 import { createCorrectItem } from '../../lib/usecases/correct-item.ts';
 import { createPipeline } from '../../lib/usecases/create-pipeline.ts';
+import { createEraseSealed } from '../../lib/usecases/erase-sealed.ts';
 import { createRepublishItem } from '../../lib/usecases/republish-item.ts';
+import { createWithdrawItem } from '../../lib/usecases/withdraw-item.ts';
 import { NOTICE_POSTED_AT } from './office-notice.ts';
 import { Platform } from './platform.ts';
 import { SettableClock } from './settable-clock.ts';
@@ -89,6 +91,7 @@ export const openOffice = async (
   const accept = createAcceptItem(accepting);
   const correct = createCorrectItem(accepting);
   const republish = createRepublishItem(accepting);
+  const withdraw = createWithdrawItem({ ...accepting, eraseSealed: createEraseSealed({ engine, clock }) });
   return {
     clock,
     engine,
@@ -103,6 +106,7 @@ export const openOffice = async (
     accept,
     correct,
     republish,
+    withdraw,
   };
 };
 export type TestOffice = Awaited<ReturnType<typeof openOffice>>;

@@ -34,12 +34,12 @@ export const attachmentEndpoints = ({
       201: jsonAnswer('Stored', StoredAnswer),
       200: jsonAnswer('It was there already', StoredAnswer),
     },
+    refusals: [409],
     async handle({ params: { sha256 }, body, context }) {
       const stored = await storeAttachment({ sha256, ...body, limit: attachmentBytes });
-      if (stored.outcome === 'invalid' || stored.outcome === 'too-large') {
-        return refuse(context, problemOfRefusal(stored));
-      }
-      return context.json({ sha256 }, OUTCOME_STATUSES[stored.outcome]);
+      return stored.outcome === 'stored' || stored.outcome === 'exists'
+        ? context.json({ sha256 }, OUTCOME_STATUSES[stored.outcome])
+        : refuse(context, problemOfRefusal(stored));
     },
   }),
   endpoint({

@@ -12,16 +12,18 @@ import {
 } from '../schemas/correction.ts';
 import { ItemAnswer } from '../schemas/item-answer.ts';
 import { IdOrNumber, Nothing } from '../schemas/text.ts';
+import { WithdrawalBody } from '../schemas/withdrawal.ts';
 import type { UseCases } from '../use-cases.ts';
 
 const TAG = 'items';
 const Item = z.strictObject({ id: IdOrNumber });
 
-/** What becomes of an item after it was accepted: it says something else, goes elsewhere, or comes again. */
+/** What becomes of an item after it was accepted: it says something else, goes elsewhere, is taken back, or comes again. */
 export const revisionEndpoints = ({
   correctItem,
   republishItem,
-}: Pick<UseCases, 'correctItem' | 'republishItem'>): readonly Endpoint[] => [
+  withdrawItem,
+}: Pick<UseCases, 'correctItem' | 'republishItem' | 'withdrawItem'>): readonly Endpoint[] => [
   endpoint({
     method: 'post',
     path: '/v1/items/{id}/editions',
@@ -42,6 +44,30 @@ export const revisionEndpoints = ({
       return 'view' in corrected
         ? context.json(corrected.view, OUTCOME_STATUSES[corrected.outcome])
         : refuse(context, problemOfRefusal(corrected));
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/v1/items/{id}/withdrawal',
+    operationId: 'withdrawItem',
+    tag: TAG,
+    summary: 'Take an item back from every channel; a leak is sealed, everywhere and for ever',
+    access: ['submitter'],
+    params: Item,
+    query: Nothing,
+    body: jsonBody(WithdrawalBody),
+    answers: {
+      200: jsonAnswer('Withdrawn, or already so; every channel that may have a copy follows', ItemAnswer),
+    },
+    refusals: [404, 409],
+    async handle({ params: { id }, body, caller, context }) {
+      const withdrawn = await withdrawItem(id, body, caller.by);
+      return withdrawn.outcome === 'withdrawn'
+        ? context.json(
+            { ...withdrawn.view, keptFiles: withdrawn.keptFiles },
+            OUTCOME_STATUSES[withdrawn.outcome],
+          )
+        : refuse(context, problemOfRefusal(withdrawn));
     },
   }),
   endpoint({

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { DELIVERY_STATES, ITEM_STATES } from '../../domain/ledger-rows.ts';
+import { APPROVER_ROLES } from '../../domain/item.ts';
+import { DELIVERY_STATES, ITEM_STATES, WITHDRAWAL_CAUSES } from '../../domain/ledger-rows.ts';
 import { DECISIONS } from '../../domain/relations/decision.ts';
 import type { DeliveryView, ItemView } from '../../usecases/item-view.ts';
 import { ConfirmationAnswer } from './confirmation.ts';
@@ -34,10 +35,22 @@ const DeliveryAnswer = z
     }),
     confirmation: ConfirmationAnswer.nullable(),
     confirmAt: Time.nullable().openapi({ description: 'When the public copy is read back next.' }),
+    withdrawal: z.enum(['withdrawn', 'error']).nullable().openapi({
+      description:
+        'How the count is told of a copy that was taken down; one that went out in `error` is not counted.',
+    }),
+    takingDown: z.boolean().openapi({ description: 'Asked to be taken down, and not known to be down.' }),
     practice: z.boolean(),
     imported: z.boolean(),
   })
   .openapi('Delivery') satisfies z.ZodType<DeliveryView>;
+
+const ApprovalAnswer = z.object({
+  role: z.enum(APPROVER_ROLES),
+  name: z.string(),
+  approvedAt: z.string(),
+  evidence: z.array(Sha256),
+});
 
 const ITEM_MEMBERS = {
   id: Sha256,
@@ -50,6 +63,29 @@ const ITEM_MEMBERS = {
     .object({ import: z.int(), reason: z.string(), at: Time, by: z.string() })
     .nullable()
     .openapi({ description: 'Set for an item that only a voided import brought.' }),
+  withdrawal: z
+    .object({
+      cause: z.enum(WITHDRAWAL_CAUSES),
+      reason: z.string(),
+      notice: z.string().nullable(),
+      at: Time,
+      by: z.string(),
+      approvals: z.array(ApprovalAnswer),
+      approved: z.boolean().openapi({
+        description: 'False: the approval of somebody who may decide has still to follow; see /v1/waiting.',
+      }),
+    })
+    .nullable()
+    .openapi({ description: 'Who took it back, when and why; null for a live item.' }),
+  seal: z
+    .object({
+      at: Time,
+      by: z.string(),
+      reason: z.string(),
+      erasedAt: Time.nullable().openapi({ description: 'When the erasure was complete; null until then.' }),
+    })
+    .nullable()
+    .openapi({ description: 'Set for an item whose content is erased for ever.' }),
   channels: z.array(ChannelId),
   owed: z.array(ChannelId).openapi({ description: 'Channels whose copy is not in line with the item yet.' }),
   dueOn: Day.nullable(),
@@ -72,6 +108,9 @@ export const ItemAnswer = z
     ...ITEM_MEMBERS,
     differs: z.array(z.string()).optional().openapi({
       description: 'Pointers to metadata that differ from what is kept, where the content was seen before.',
+    }),
+    keptFiles: z.array(Sha256).optional().openapi({
+      description: 'Of a withdrawal that seals: files that stay because another item shows them.',
     }),
   })
   .openapi('Item') satisfies z.ZodType<ItemView>;

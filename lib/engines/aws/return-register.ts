@@ -10,13 +10,25 @@ const StoredReturn = z.object({
   state: z.literal('draft'),
   builtAt: z.number(),
   builtBy: z.string(),
-  files: z.array(z.object({ name: z.string(), key: z.string(), sha256: z.string(), size: z.number() })),
+  files: z.array(
+    z.object({
+      name: z.string(),
+      key: z.string(),
+      sha256: z.string(),
+      size: z.number(),
+      before: z.array(z.object({ sha256: z.string(), until: z.number() })).default([]),
+    }),
+  ),
 });
 
 export const createReturnRegister = (table: TableAccess): ReturnRegister => ({
   put: async (record) => {
     const row = { ...record, ...returnKey(record.year, record.revision) };
     return (await table.put(row, { expression: 'attribute_not_exists(#pk)' })) ? 'written' : 'exists';
+  },
+
+  replace: async (record) => {
+    await table.put({ ...record, ...returnKey(record.year, record.revision) });
   },
 
   list: async (year) => {

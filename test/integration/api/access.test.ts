@@ -30,6 +30,12 @@ const CALLS: readonly Call[] = [
     status: 201,
   },
   {
+    call: `POST /v1/items/${ITEM_ID}/withdrawal`,
+    roles: ['submitter'],
+    ...json({ cause: 'error', reason: '误发' }),
+    status: 200,
+  },
+  {
     call: `POST /v1/items/${ITEM_ID}/republication`,
     roles: ['submitter'],
     ...json({

@@ -34,6 +34,8 @@ export const VIEW: ItemView = {
   generation: 1,
   state: 'live',
   voided: null,
+  withdrawal: null,
+  seal: null,
   channels: ['portal', 'municipal'],
   owed: ['municipal'],
   dueOn: '2026-11-30',
@@ -61,6 +63,8 @@ export const VIEW: ItemView = {
       basis: 'channel',
       confirmation: null,
       confirmAt: '2026-11-03T10:10:05+08:00',
+      withdrawal: null,
+      takingDown: false,
       practice: true,
       imported: false,
     },
@@ -263,6 +267,7 @@ export const apiUnderTest = async ({
     buildReturn: async () => ({ outcome: 'built', record: RETURN }),
     correctItem: async (id) =>
       id === ITEM_ID ? { outcome: 'corrected', view: VIEW } : { outcome: 'not-found' },
+    withdrawItem: async () => ({ outcome: 'withdrawn', view: VIEW, keptFiles: [] }),
     republishItem: async (id) =>
       id === ITEM_ID ? { outcome: 'republished', view: VIEW } : { outcome: 'not-found' },
     countYear: async (year) => ({ ...COUNT_EXAMPLE, year }),
@@ -547,5 +552,5 @@ const RETURN = {
   state: 'draft',
   builtAt: Date.parse('2026-11-03T10:00:00+08:00'),
   builtBy: 'token:operator',
-  files: [{ name: 'report.html', key: 'returns/2017/1/report.html', sha256: ITEM_ID, size: 20 }],
+  files: [{ name: 'report.html', key: 'returns/2017/1/report.html', sha256: ITEM_ID, size: 20, before: [] }],
 } as const;

@@ -72,10 +72,11 @@ describe('reading a file of a return', () => {
           state: 'draft',
           builtAt: 0,
           builtBy: 'system',
-          files: [{ name: 'report.html', key: `returns/${year}/1/report.html`, sha256, size: 6 }],
+          files: [{ name: 'report.html', key: `returns/${year}/1/report.html`, sha256, size: 6, before: [] }],
         },
       ],
       put: async () => 'exists',
+      replace: async () => undefined,
     } satisfies ReturnRegister,
   });
 
