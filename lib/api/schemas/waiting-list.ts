@@ -54,7 +54,8 @@ export const WaitingListAnswer = z
     totals: z.array(TotalAnswer).openapi({ description: 'All that wait, whatever was asked for.' }),
     totalsAreAtLeast: z.boolean(),
     openSuspects: z.int().openapi({
-      description: 'Pairs in /v1/suspects that nobody has decided about; a lower bound where `openSuspectsAreAtLeast`.',
+      description:
+        'Pairs in /v1/suspects that nobody has decided about; a lower bound where `openSuspectsAreAtLeast`.',
     }),
     openSuspectsAreAtLeast: z.boolean(),
   })

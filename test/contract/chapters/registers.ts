@@ -64,7 +64,13 @@ const returnRecord = (year: number, revision: number, builtBy = 'token:t1'): Ret
   builtAt: NOON,
   builtBy,
   files: [
-    { name: 'report.html', key: `returns/${year}/${revision}/report.html`, sha256: sha256('r'), size: 9, before: [] },
+    {
+      name: 'report.html',
+      key: `returns/${year}/${revision}/report.html`,
+      sha256: sha256('r'),
+      size: 9,
+      before: [],
+    },
   ],
 });
 
