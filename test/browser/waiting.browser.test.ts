@@ -15,7 +15,7 @@ beforeAll(async () => {
   office = await startOffice({
     clock,
     channels: ({ channels }) => ({
-      channels: channels.map(({ settleTime: _, ...channel }) =>
+      channels: channels.map(({ settleTime: _settleTime, ...channel }) =>
         channel['id'] === 'portal' ? channel : { ...channel, kind: 'manual', settings: {} },
       ),
     }),
@@ -29,7 +29,8 @@ beforeAll(async () => {
   }
   await vi.waitFor(async () => {
     const { totals } = (await office.call('GET', '/v1/waiting?limit=1')).body;
-    expect(totals).toMatchObject([{ count: 60 }, { count: 30 }]);
+    if (totals[0]?.count !== 60 || totals[1]?.count !== 30)
+      throw new Error('not all have been handed over yet');
   }, 20_000);
   clock.pass(4 * DAY);
 }, 60_000);

@@ -73,10 +73,11 @@ describe('a leak', () => {
       attachments: [attachment],
     };
     const others = Array.from({ length: 40 }, (_, index) => noticeOf(index + 2, CHANNELS, DAY));
+    const { call } = office;
     const accepted = await Promise.all(
-      [leaked, ...others].map((notice) => office?.call('POST', '/v1/items', notice)),
+      [leaked, ...others].map(async (notice) => call('POST', '/v1/items', notice)),
     );
-    const [id, ...rest]: string[] = accepted.map((answer) => answer?.body.id);
+    const [id, ...rest]: string[] = accepted.map(({ body }) => body.id);
     if (id === undefined) throw new Error('nothing was accepted');
     for (const each of [id, ...rest]) await settled(office, each, 'published');
 

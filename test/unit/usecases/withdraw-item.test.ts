@@ -31,6 +31,13 @@ const order = (more: Partial<WithdrawItemOrder> = {}): WithdrawItemOrder => ({
 const deliveriesOf = async ({ engine }: Awaited<ReturnType<typeof openOffice>>, id: string) =>
   (await engine.ledger.read(id))?.deliveries ?? [];
 
+const attached = (sha256: string) => ({
+  name: `${sha256[0]}.docx`,
+  sha256,
+  mediaType: 'application/msword',
+  size: 3,
+});
+
 describe('a withdrawal', () => {
   it('takes the item down on every channel that has a copy, and tells who ordered it and why', async () => {
     const { office, id } = await openPublished();
@@ -280,7 +287,7 @@ describe('a leak', () => {
 
   it('is carried on by the tick where the process died right after its commit', async () => {
     const { office, id } = await openPublished();
-    const { outlines } = office.engine.ledger;
+    const outlines = office.engine.ledger.outlines.bind(office.engine.ledger);
     office.engine.ledger.outlines = () => Promise.reject(new Error('the process died'));
     await expect(office.withdraw(id, leak, BY)).rejects.toThrow('the process died');
     expect((await office.engine.ledger.read(id))?.edition.html).not.toBe('');
@@ -298,10 +305,10 @@ describe('a leak', () => {
     await comeToRest(office);
     const { portal } = office.platforms;
     const sealed: boolean[] = [];
-    const { withdraw } = portal;
+    const withdraw = portal.withdraw.bind(portal);
     portal.withdraw = async (copy) => {
       sealed.push(copy.sealed);
-      return withdraw.call(portal, copy);
+      return withdraw(copy);
     };
 
     await office.withdraw(id, leak, BY);
@@ -317,12 +324,6 @@ describe('a leak', () => {
     const [own, common, form] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [string, string, string];
     for (const sha256 of [own, common, form])
       await objectStore.put(attachmentKey(sha256), Buffer.from('abc'));
-    const attached = (sha256: string) => ({
-      name: `${sha256[0]}.docx`,
-      sha256,
-      mediaType: 'application/msword',
-      size: 3,
-    });
     const approvals = [{ ...deputyLeader, evidence: [form] }];
     const leaked = await office.accept(
       { ...plainNotice, approvals, attachments: [attached(own), attached(common)] },
