@@ -35,6 +35,7 @@ import { createReadItem } from '../usecases/read-item.ts';
 import { createReadReturnFile } from '../usecases/read-return-file.ts';
 import { createRecordReceipt } from '../usecases/record-receipt.ts';
 import { createRecordReceipts } from '../usecases/record-receipts.ts';
+import { createRecordTakeDown } from '../usecases/record-take-down.ts';
 import { createRedrive } from '../usecases/redrive.ts';
 import { createRedriveChannel } from '../usecases/redrive-channel.ts';
 import { createDecide } from '../usecases/relations/decide.ts';
@@ -78,7 +79,14 @@ export const createUseCases = (dependencies: {
   const countYear = createCountYear({ ledger, register: channels, definitions, policies, clock });
   const listFigure = createListFigure({ ledger, policies });
   const forms = createUploadForms(definitions, configuration.templates);
-  const recordReceipt = createRecordReceipt({ ledger, register: channels, objectStore, definitions, clock });
+  const recordReceipt = createRecordReceipt({
+    ledger,
+    register: channels,
+    nudges,
+    objectStore,
+    definitions,
+    clock,
+  });
   const readRelations = createReadRelations({ relations: engine.relations });
   const importing = {
     ledger,
@@ -129,6 +137,7 @@ export const createUseCases = (dependencies: {
     readItem: createReadItem({ ledger, definitions, clock, readRelations }),
     readReturnFile: createReadReturnFile({ objectStore, returns }),
     recordReceipt,
+    recordTakeDown: createRecordTakeDown({ ledger, register: channels, definitions, clock }),
     recordReceipts: createRecordReceipts({ ledger, definitions, forms, recordReceipt }),
     redrive: createRedrive({ ledger, register: channels, nudges, definitions, clock }),
     redriveChannel: createRedriveChannel({ ledger, register: channels, nudges, definitions, clock }),

@@ -21,6 +21,7 @@ import type { ReadItem } from '../usecases/read-item.ts';
 import type { ReadReturnFile } from '../usecases/read-return-file.ts';
 import type { RecordReceipt } from '../usecases/record-receipt.ts';
 import type { RecordReceipts } from '../usecases/record-receipts.ts';
+import type { RecordTakeDown } from '../usecases/record-take-down.ts';
 import type { Redrive } from '../usecases/redrive.ts';
 import type { RedriveChannel } from '../usecases/redrive-channel.ts';
 import type { Decide } from '../usecases/relations/decide.ts';
@@ -59,6 +60,7 @@ export interface UseCases {
   readonly readItem: ReadItem;
   readonly readReturnFile: ReadReturnFile;
   readonly recordReceipt: RecordReceipt;
+  readonly recordTakeDown: RecordTakeDown;
   readonly recordReceipts: RecordReceipts;
   readonly redrive: Redrive;
   readonly redriveChannel: RedriveChannel;

@@ -2,7 +2,7 @@ import type { ChannelId } from './item.ts';
 import type { DeliveryRow, ItemRow } from './ledger-rows.ts';
 
 /** Is there, or may there be, a copy with the channel that this delivery put there? */
-const mayHaveCopy = ({ state }: Pick<DeliveryRow, 'state'>): boolean =>
+export const mayHaveCopy = ({ state }: Pick<DeliveryRow, 'state'>): boolean =>
   state !== 'none' && state !== 'withdrawn';
 
 /**

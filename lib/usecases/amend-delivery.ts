@@ -64,7 +64,10 @@ export const amendDelivery = async (
     const { item, deliveries } = snapshot;
     const existing = deliveries.find((delivery) => delivery.channel === channel);
     if (existing === undefined && !item.plan.includes(channel)) return { outcome: 'not-found' };
-    if (isImported(snapshot, existing)) return { outcome: 'conflict', violation: imported };
+    // A person may have to say of every copy that it was taken down.
+    if (item.withdrawal === null && isImported(snapshot, existing)) {
+      return { outcome: 'conflict', violation: imported };
+    }
     const row = existing ?? newDelivery(item, channel, factsOf(snapshot, definition));
     let answer: ReturnType<Amendment>;
     try {

@@ -12,6 +12,7 @@ import {
   pubDate,
 } from '../domain/shanghai-time.ts';
 import type { Violation } from '../domain/violation.ts';
+import type { Nudges } from '../ports/nudges.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { type AmendDependencies, type Amendment, amendDelivery } from './amend-delivery.ts';
 import { missingFiles } from './missing-references.ts';
@@ -150,6 +151,24 @@ const notPlanned = violation(
   'The item is no longer planned for this channel, so nothing can be reported as public there. To have it there again, put the channel back into its plan first.',
 );
 
+const withdrawn = violation(
+  'withdrawn',
+  '',
+  '该信息已撤下，不能再登记公开。仍能在渠道上看到的，请重新推送撤下。',
+  'The item is withdrawn; nothing more can be reported as public. Where it can still be seen, have the take-down sent again.',
+);
+
+const showsWhatIsSealed = violation(
+  'sealed',
+  '/evidence',
+  '该信息已封存，不得再上传其照片或扫描件。请只登记网址或公开场所。',
+  'The item is sealed, so no photograph or scan of it is taken any more. Report the address or the place alone.',
+);
+
+/** Handed over before the item was withdrawn, and nobody has said yet what became of it: it may have been public for a while. */
+const isOnItsWay = ({ state, importedBy }: DeliveryRow): boolean =>
+  importedBy === null && (state === 'handed-over' || state === 'unknown' || state === 'parked');
+
 /** What the channel or its page said stays; a clerk's word is corrected by a clerk's word only. */
 const publicTime = (
   stated: string | null,
@@ -173,26 +192,24 @@ const told = ({ url, place, remoteId, publicAt: stated }: StatedReceipt, publicA
 
 /** A copy went up by hand: it is public from the stated time on, marked as stated; a second receipt corrects the first. */
 export const createRecordReceipt = (
-  dependencies: AmendDependencies & { readonly objectStore: ObjectStore },
+  dependencies: AmendDependencies & { readonly objectStore: ObjectStore; readonly nudges: Nudges },
 ): RecordReceipt => {
-  const { definitions, clock, objectStore } = dependencies;
+  const { definitions, clock, objectStore, nudges } = dependencies;
   return async (idOrNumber, channel, receipt, by) => {
     const evidence = receipt.evidence.map((sha256, index) => ({ sha256, pointer: `/evidence/${index}` }));
     const missing = await missingFiles(objectStore, evidence);
     const amendment: Amendment = (snapshot: ItemSnapshot, row: DeliveryRow) => {
       const now = clock.now();
       const { item } = snapshot;
-      const outdated = editionProblem(receipt, snapshot);
+      const isLate = item.withdrawal !== null && isOnItsWay(row);
+      const outdated = isLate ? undefined : editionProblem(receipt, snapshot);
       if (outdated !== undefined) return { outcome: 'conflict', violation: outdated };
-      if (row.state === 'withdrawn' || item.state === 'withdrawn') {
-        const message = [
-          '该信息已撤下，不能再登记公开。',
-          'The item is withdrawn; nothing more can be reported as public.',
-        ] as const;
-        return { outcome: 'conflict', violation: violation('withdrawn', '', ...message) };
+      if (!isLate && (row.state === 'withdrawn' || item.state === 'withdrawn')) {
+        return { outcome: 'conflict', violation: withdrawn };
       }
-      if (!item.plan.includes(channel)) return { outcome: 'conflict', violation: notPlanned };
+      if (!isLate && !item.plan.includes(channel)) return { outcome: 'conflict', violation: notPlanned };
       const violations = [
+        ...(item.seal !== null && receipt.evidence.length > 0 ? [showsWhatIsSealed] : []),
         ...placeViolations(receipt),
         ...timeViolations(receipt.publicAt, snapshot, row, now),
         ...missing,
@@ -223,12 +240,24 @@ export const createRecordReceipt = (
             ...toBeReadBack(stated, { settleTime, now }),
             ...time,
             generation: item.generation,
-            edition: item.edition,
+            edition: receipt.edition,
+            takingDown: false,
             reason: null,
           },
         ),
       };
     };
-    return amendDelivery(dependencies, idOrNumber, channel, amendment);
+    /** Known to be public now, and so to be taken down. */
+    const lateAmendment: Amendment = (snapshot, row) => {
+      const answer = amendment(snapshot, row);
+      if (answer.outcome !== 'amend' || snapshot.item.withdrawal === null) return answer;
+      const next = { ...answer.progress.row, nextAttemptAt: clock.now() };
+      return { outcome: 'amend', progress: { row: next, owed: 'due' } };
+    };
+    const recorded = await amendDelivery(dependencies, idOrNumber, channel, lateAmendment);
+    if (recorded.outcome === 'recorded' && recorded.view.owed.includes(channel)) {
+      await nudges.send([{ itemId: recorded.view.id, channel }]);
+    }
+    return recorded;
   };
 };

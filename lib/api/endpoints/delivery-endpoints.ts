@@ -7,6 +7,7 @@ import { COPY_SHEET_HEADERS } from '../file-headers.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { OUTCOME_STATUSES, problemOfRefusal } from '../outcome-statuses.ts';
 import { copySheetPage } from '../pages/copy-sheet-page.ts';
+import { takeDownPage } from '../pages/take-down-page.ts';
 import { problemOf, refuse } from '../problem.ts';
 import { CopySheetAnswer, copySheetAnswer } from '../schemas/copy-sheet-answer.ts';
 import { ReceiptBody, RedriveBody } from '../schemas/delivery-bodies.ts';
@@ -21,14 +22,15 @@ const Delivery = z.strictObject({ id: IdOrNumber, channel: ChannelId });
 export const deliveryEndpoints = ({
   readCopySheet,
   recordReceipt,
+  recordTakeDown,
   redrive,
-}: Pick<UseCases, 'readCopySheet' | 'recordReceipt' | 'redrive'>): readonly Endpoint[] => [
+}: Pick<UseCases, 'readCopySheet' | 'recordReceipt' | 'recordTakeDown' | 'redrive'>): readonly Endpoint[] => [
   endpoint({
     method: 'get',
     path: '/v1/items/{id}/deliveries/{channel}/copy',
     operationId: 'readCopySheet',
     tag: TAG,
-    summary: 'The copy sheet: what to put up on a channel by hand',
+    summary: 'The copy sheet: what to put up on a channel by hand, or to take down there',
     access: ['submitter'],
     params: Delivery,
     query: Nothing,
@@ -47,7 +49,11 @@ export const deliveryEndpoints = ({
       const sheet = await readCopySheet(id, channel);
       if (sheet === undefined) return refuse(context, problemOf('not-found'));
       return wantsHtml(context)
-        ? context.html(copySheetPage(sheet), 200, COPY_SHEET_HEADERS)
+        ? context.html(
+            sheet.takeDown === null ? copySheetPage(sheet) : takeDownPage(sheet, sheet.takeDown),
+            200,
+            COPY_SHEET_HEADERS,
+          )
         : context.json(copySheetAnswer(sheet));
     },
   }),
@@ -56,7 +62,8 @@ export const deliveryEndpoints = ({
     path: '/v1/items/{id}/deliveries/{channel}/receipt',
     operationId: 'recordReceipt',
     tag: TAG,
-    summary: 'Report that a copy is public; a second report corrects the first, history kept',
+    summary:
+      'Report that a copy is public, or that one that had to go is down; a second report corrects the first',
     access: ['submitter'],
     params: Delivery,
     query: Nothing,
@@ -64,7 +71,10 @@ export const deliveryEndpoints = ({
     answers: { 200: jsonAnswer('Recorded', ItemAnswer) },
     refusals: [404, 409],
     async handle({ params: { id, channel }, body, caller, context }) {
-      return answerPerson(context, await recordReceipt(id, channel, body, caller.by));
+      const recorded = body.takenDown
+        ? await recordTakeDown(id, channel, caller.by)
+        : await recordReceipt(id, channel, body, caller.by);
+      return answerPerson(context, recorded);
     },
   }),
   endpoint({

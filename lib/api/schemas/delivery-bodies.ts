@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import type { StatedReceipt } from '../../usecases/record-receipt.ts';
 import type { RedriveOrder } from '../../usecases/redrive-amendment.ts';
 import { distinct, line, optionalLine, Sha256 } from './text.ts';
 
 /** What a person reports about a copy that went up; whether it may be so, the use case judges. */
-export const ReceiptBody = z
+const ReceiptReport = z
   .strictObject({
+    takenDown: z.literal(false).optional(),
     url: optionalLine(2000),
     place: optionalLine(200).openapi({ description: 'Where there is no page: 公告栏, 电子屏, 查阅处.' }),
     evidence: distinct(Sha256, 0, 20)
@@ -24,7 +24,21 @@ export const ReceiptBody = z
       publicAt: '2026-11-03T15:30:00+08:00',
       edition: 1,
     },
-  }) satisfies z.ZodType<StatedReceipt>;
+  });
+
+/** What a person reports about a copy that had to go. */
+const TakeDownReport = z
+  .strictObject({
+    takenDown: z.literal(true),
+    edition: z
+      .int()
+      .min(1)
+      .optional()
+      .openapi({ description: 'Taken and not looked at: no edition is up any more.' }),
+  })
+  .openapi('TakeDownReport', { example: { takenDown: true } });
+
+export const ReceiptBody = z.discriminatedUnion('takenDown', [ReceiptReport, TakeDownReport]);
 
 export const RedriveBody = z
   .strictObject({

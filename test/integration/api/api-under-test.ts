@@ -346,6 +346,7 @@ export const apiUnderTest = async ({
     readAttachment: createReadAttachment({ objectStore }),
     readCopySheet: async (_id, channel) => ({
       channelName: '市级信息公开平台',
+      takeDown: null,
       copy: {
         itemId: ITEM_ID,
         channel,
@@ -442,6 +443,7 @@ export const apiUnderTest = async ({
     }),
     readReturnFile: async ({ name }) =>
       name === 'report.html' ? { bytes: Buffer.from('<h1>年报</h1>'), mediaType: 'text/html' } : undefined,
+    recordTakeDown: async () => ({ outcome: 'recorded', view: VIEW }),
     recordReceipt: async () => ({ outcome: 'recorded', view: VIEW }),
     redrive: async () => ({ outcome: 'recorded', view: VIEW }),
     revokeToken: createRevokeToken({ tokens, cache, clock }),

@@ -54,6 +54,55 @@ describe('channels without an interface', () => {
     });
   });
 
+  it('give the clerk a take-down sheet, and do not count what went out in error', async () => {
+    const clock = new SettableClock(Date.parse('2026-11-03T12:00:00+08:00'));
+    office = await startOffice({ channels: byHand, clock });
+    const { body } = await office.call('POST', '/v1/items', noticeOf(1, ['portal'], '2026-11-03'));
+    await handedOver(body.id);
+    const place = `/v1/items/${body.id}/deliveries/portal`;
+    await office.call('POST', `${place}/receipt`, { url: 'https://portal.example.cn/1.html', edition: 1 });
+    expect((await office.call('POST', `${place}/receipt`, { takenDown: true })).body.code).toBe(
+      'still-to-be-shown',
+    );
+
+    const order = { cause: 'error', reason: '误发测试稿', notice: '本页已撤下。' };
+    const withdrawn = await office.call('POST', `/v1/items/${body.id}/withdrawal`, order);
+    expect(withdrawn.body).toMatchObject({
+      state: 'withdrawn',
+      withdrawal: { cause: 'error', approved: false },
+    });
+    await handedOver(body.id);
+
+    expect((await office.call('GET', `${place}/copy`)).body).toMatchObject({
+      action: 'take-down',
+      takeDown: { url: 'https://portal.example.cn/1.html', notice: '本页已撤下。', cause: 'error' },
+    });
+    const page = await office.call('GET', `${place}/copy`, undefined, { accept: 'text/html' });
+    expect(page.body).toContain('撤下单');
+    expect(page.body).toContain('https://portal.example.cn/1.html');
+    expect((await office.call('GET', '/v1/waiting')).body.waiting).toMatchObject([
+      { reason: 'handed-over', channel: 'portal', takeDown: true },
+      { reason: 'approval-missing', channel: null, channelName: '全部渠道' },
+    ]);
+    expect((await office.call('GET', '/v1/counts/2026')).body).toMatchObject({
+      total: 1,
+      withdrawnAsError: 0,
+    });
+
+    const down = await office.call('POST', `${place}/receipt`, { takenDown: true });
+    expect(down.body.deliveries).toMatchObject([
+      { state: 'withdrawn', withdrawal: 'error', takingDown: false },
+    ]);
+    expect((await office.call('GET', '/v1/counts/2026')).body).toMatchObject({
+      total: 0,
+      withdrawnAsError: 1,
+    });
+    const missing = await office.call('POST', `${place}/receipt`, {
+      url: 'https://portal.example.cn/1.html',
+    });
+    expect(missing.body.errors).toMatchObject([{ code: 'required', pointer: '/edition' }]);
+  });
+
   it('count a page put up on 31 December and reported on 3 January in the year of December, marked as stated', async () => {
     const clock = new SettableClock(Date.parse('2025-12-30T09:00:00+08:00'));
     office = await startOffice({ channels: byHand, clock });
