@@ -3,10 +3,10 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
-/** Made of the ledger again and again; their old versions are worth nothing. */
+/** Made of the ledger again and again: old versions are worth nothing, and may show what was sealed since. */
 const REBUILT = ['site/', 'site-changes/'];
 
-/** Bodies, attachments, pages and returns. Every version is kept, and nothing in it is public by itself. */
+/** Bodies, attachments, pages and returns. Every version is kept but what a seal erases, and nothing in it is public by itself. */
 export class ObjectBucket extends Construct {
   readonly bucketName: string;
   readonly #bucket: Bucket;
@@ -22,7 +22,7 @@ export class ObjectBucket extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [
         { abortIncompleteMultipartUploadAfter: Duration.days(7) },
-        ...REBUILT.map((prefix) => ({ prefix, noncurrentVersionExpiration: Duration.days(30) })),
+        ...REBUILT.map((prefix) => ({ prefix, noncurrentVersionExpiration: Duration.days(1) })),
       ],
     });
     this.bucketName = this.#bucket.bucketName;
@@ -34,7 +34,7 @@ export class ObjectBucket extends Construct {
     this.#bucket.grantPut(grantee);
   }
 
-  /** Of the current version only: the one before can be brought back. */
+  /** Of earlier versions too: what is sealed must not be brought back. */
   grantDelete(grantee: IGrantable): void {
     this.#bucket.grantDelete(grantee);
   }

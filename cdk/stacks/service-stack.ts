@@ -113,6 +113,7 @@ export class ServiceStack extends Stack {
     });
     for (const { queue } of workers.values()) queue.grantSendMessages(api);
     data.administratorToken.grantRead(api);
+    data.bucket.grantDelete(api); // what is sealed is erased before the answer
     // A practice network checks signatures in the API; what a real platform signs with is none of its business.
     for (const { id, practice } of channels) if (practice) data.channelSecrets.get(id)?.grantRead(api);
     httpApi.addRoutes({ path: '/{proxy+}', integration: new HttpLambdaIntegration('api', api) });

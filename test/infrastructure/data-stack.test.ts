@@ -72,7 +72,7 @@ describe('the data stack', () => {
         { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }, Status: 'Enabled' },
         ...['site/', 'site-changes/'].map((Prefix) => ({
           Prefix,
-          NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+          NoncurrentVersionExpiration: { NoncurrentDays: 1 },
           Status: 'Enabled',
         })),
       ],

@@ -171,7 +171,7 @@ describe('the functions', () => {
     expect(actionsOf('report')).toEqual(joined(TABLE_ACTIONS, read, put));
     expect(actionsOf('confirm')).toEqual(joined(TABLE_ACTIONS, read, put, send));
     expect(actionsOf('tick')).toEqual(joined(TABLE_ACTIONS, read, put, send, ['s3:DeleteObject*']));
-    expect(actionsOf('api')).toEqual(joined(TABLE_ACTIONS, read, put, send, secret));
+    expect(actionsOf('api')).toEqual(joined(TABLE_ACTIONS, read, put, send, secret, ['s3:DeleteObject*']));
     expect(actionsOf('deliverportal')).toEqual(
       joined(
         TABLE_ACTIONS,

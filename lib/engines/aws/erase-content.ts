@@ -3,7 +3,7 @@ import type { ItemId, Sha256 } from '../../domain/item.ts';
 import type { EditionRow } from '../../domain/ledger-rows.ts';
 import { type EditionOutline, outlineOf, sealedEdition } from '../../domain/sealing.ts';
 import { bodilessEditionOf, storedEdition } from './edition-rows.ts';
-import { attachmentPartition, attachmentUseKey, editionKey, editionsOfItem, itemKey } from './keys.ts';
+import { attachmentPartition, attachmentUseKey, editionsOfItem, itemKey } from './keys.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import { parseRow } from './parse-row.ts';
 
@@ -49,12 +49,14 @@ export const eraseContent = async (context: LedgerContext, itemId: ItemId): Prom
 };
 
 /**
- * Takes back an edition that was written for an item that turned out to be sealed: nothing would ever look for its words
- * there. A writer that dies before it comes here leaves them until the item is erased again.
+ * Erases an edition that was written for an item that turned out to be sealed: nothing would ever look for its words there.
+ * A writer that dies before it comes here leaves them until somebody posts the content again.
  */
-export const eraseRejected = async (context: LedgerContext, { itemId, key }: EditionRow): Promise<void> => {
+export const eraseRejected = async (
+  context: LedgerContext,
+  { itemId }: Pick<EditionRow, 'itemId'>,
+): Promise<void> => {
   const item = await context.table.get(itemKey(itemId));
   if (item?.['seal'] === undefined) return;
-  await context.table.delete(editionKey(itemId, key));
   await eraseContent(context, itemId);
 };
