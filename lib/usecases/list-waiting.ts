@@ -18,7 +18,7 @@ export interface WaitingView {
   /** Null for what concerns the item as a whole. */
   readonly channel: ChannelId | null;
   readonly channelName: string;
-  /** Was the copy handed over to be taken down? */
+  /** Is it about taking a copy down? */
   readonly takeDown: boolean;
   readonly item: {
     readonly id: ItemId;
@@ -121,7 +121,7 @@ export const createListWaiting = (dependencies: {
       ...facts(snapshot, waiting),
       channel: row.channel,
       channelName: nameOf(row.channel),
-      takeDown: waiting.reason === 'handed-over' && row.takingDown,
+      takeDown: !readBack && row.takingDown,
       remindOn,
       overdue: remindOn !== null && dayOf(now) >= remindOn,
       why: readBack ? (row.confirmation?.detail ?? null) : row.reason,

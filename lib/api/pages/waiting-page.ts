@@ -116,13 +116,20 @@ const nothing = ({ nextCursor }: WaitingList, { reason, channel }: Filter) => {
   return html`<p>${reason === undefined && channel === undefined ? '没有待办事项。' : '没有符合条件的待办事项。'}</p>`;
 };
 
-const told = (reason: WaitingReason, takeDown: boolean) => (takeDown ? TO_TAKE_DOWN : REASONS[reason]);
+const told = (reason: WaitingReason, takeDown: boolean) => {
+  if (!takeDown) return REASONS[reason];
+  return reason === 'handed-over' ? TO_TAKE_DOWN : NOT_TAKEN_DOWN;
+};
 
 const rows = (waiting: readonly WaitingView[]) => html`<table class="waiting">
 <thead><tr><th scope="col">信息</th><th scope="col">渠道</th><th scope="col">事由</th><th scope="col">等待自</th></tr></thead>
 <tbody>${waiting.map(row)}</tbody>
 </table>`;
 
+const NOT_TAKEN_DOWN = {
+  name: '撤下未成功',
+  advice: '请查明原因后重新推送，或者到渠道后台撤下之后登记。',
+};
 const TO_TAKE_DOWN = { name: '待撤下', advice: '请到渠道后台撤下这条信息，撤下之后登记。' };
 
 const row = ({
