@@ -19,7 +19,7 @@ const WaitingAnswer = z
     reason: Reason,
     channel: ChannelId.nullable().openapi({ description: 'Null for what concerns the item as a whole.' }),
     channelName: z.string(),
-    takeDown: z.boolean().openapi({ description: 'Handed over to be taken down.' }),
+    takeDown: z.boolean().openapi({ description: 'It is about taking a copy down.' }),
     item: z.object({
       id: Sha256,
       number: z.string().nullable(),
