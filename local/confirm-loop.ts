@@ -2,6 +2,7 @@ import { CONFIRMATION_ALARMS } from '../lib/domain/confirmation.ts';
 import type { Confirm } from '../lib/usecases/confirm.ts';
 import type { ReadBackReport } from '../lib/usecases/read-back.ts';
 import type { Log } from './log.ts';
+import { type Repetition, repeat } from './repeat.ts';
 
 /** Milliseconds between two runs, and so the longest that a sample asked for waits. */
 const PAUSE = 5000;
@@ -11,10 +12,6 @@ const PAUSE_AFTER_FAULT = 60_000;
 const BOUND = 10_000;
 /** Copies read a run and channel: deliveries share the processor, and a public site its visitors. */
 const PER_CHANNEL = 50;
-
-export interface ConfirmLoop {
-  stop(): Promise<void>;
-}
 
 const alarming: ReadonlySet<string> = new Set(CONFIRMATION_ALARMS);
 
@@ -27,18 +24,14 @@ export const startConfirmLoop = ({
   readonly confirm: Confirm;
   readonly log: Log;
   readonly onReport: (report: ReadBackReport) => void;
-}): ConfirmLoop => {
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  let running: Promise<void> = Promise.resolve();
-
+}): Repetition => {
   const tell = (report: ReadBackReport): void => {
     onReport(report);
     if (alarming.has(report.result ?? '')) log.warn(report, 'confirmation');
     else log.info(report, 'confirmation');
   };
 
-  const run = async (): Promise<void> => {
+  const run = async (): Promise<number> => {
     let pause = PAUSE;
     try {
       const { faults } = await confirm({ milliseconds: BOUND, perChannel: PER_CHANNEL, tell });
@@ -52,21 +45,8 @@ export const startConfirmLoop = ({
       log.error({ err: error }, 'confirmation failed and will be tried again');
       pause = PAUSE_AFTER_FAULT;
     }
-    if (!stopped) schedule(pause);
+    return pause;
   };
 
-  const schedule = (milliseconds: number): void => {
-    timer = setTimeout(() => {
-      running = run();
-    }, milliseconds);
-  };
-
-  schedule(PAUSE);
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+  return repeat(PAUSE, run);
 };

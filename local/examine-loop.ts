@@ -1,5 +1,6 @@
 import type { Examine } from '../lib/usecases/relations/examine.ts';
 import type { Log } from './log.ts';
+import { type Repetition, repeat } from './repeat.ts';
 
 /** Milliseconds between two runs: nobody waits for a suspect. */
 const PAUSE = 15_000;
@@ -8,10 +9,6 @@ const SHORT_PAUSE = 2000;
 /** Milliseconds after which a run examines no more. */
 const BOUND = 200;
 
-export interface ExamineLoop {
-  stop(): Promise<void>;
-}
-
 /** Looks for items that may be the same, beside the deliveries and never in their way. */
 export const startExamineLoop = ({
   examine,
@@ -19,12 +16,8 @@ export const startExamineLoop = ({
 }: {
   readonly examine: Examine;
   readonly log: Log;
-}): ExamineLoop => {
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  let running: Promise<void> = Promise.resolve();
-
-  const run = async (): Promise<void> => {
+}): Repetition => {
+  const run = async (): Promise<number> => {
     let pause = PAUSE;
     try {
       const { suspects, faults, complete } = await examine({ milliseconds: BOUND });
@@ -35,21 +28,8 @@ export const startExamineLoop = ({
     } catch (error) {
       log.error({ err: error }, 'looking for doubles failed and will be tried again');
     }
-    if (!stopped) schedule(pause);
+    return pause;
   };
 
-  const schedule = (milliseconds: number): void => {
-    timer = setTimeout(() => {
-      running = run();
-    }, milliseconds);
-  };
-
-  schedule(SHORT_PAUSE);
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+  return repeat(SHORT_PAUSE, run);
 };

@@ -3,16 +3,13 @@ import { dayOf, startOfDay } from '../lib/domain/shanghai-time.ts';
 import type { Clock } from '../lib/ports/clock.ts';
 import type { Remind } from '../lib/usecases/remind.ts';
 import type { Log } from './log.ts';
+import { type Repetition, repeat } from './repeat.ts';
 
 const HOUR = 3_600_000;
 /** When people have come to work, Asia/Shanghai. */
 const FROM = 9 * HOUR;
 /** Milliseconds between two looks at the clock. */
 const PAUSE = HOUR / 4;
-
-export interface ReminderLoop {
-  stop(): Promise<void>;
-}
 
 /** The day that is to be reminded of now: each from nine in the morning on. */
 export const dayToRemind = (now: Instant, remindedOn: Day | null): Day | null => {
@@ -29,13 +26,10 @@ export const startReminderLoop = ({
   readonly remind: Remind;
   readonly clock: Clock;
   readonly log: Log;
-}): ReminderLoop => {
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
+}): Repetition => {
   let remindedOn: Day | null = null;
-  let running: Promise<void> = Promise.resolve();
 
-  const look = async (): Promise<void> => {
+  const look = async (): Promise<number> => {
     const today = dayToRemind(clock.now(), remindedOn);
     if (today !== null) {
       try {
@@ -46,21 +40,8 @@ export const startReminderLoop = ({
         log.error({ err: error }, 'reminding failed and will be tried again');
       }
     }
-    if (!stopped) schedule(PAUSE);
+    return PAUSE;
   };
 
-  const schedule = (milliseconds: number): void => {
-    timer = setTimeout(() => {
-      running = look();
-    }, milliseconds);
-  };
-
-  schedule(0);
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+  return repeat(0, look);
 };

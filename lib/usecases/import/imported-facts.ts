@@ -17,7 +17,7 @@ export const importedDueOn = (group: ImportedGroup, { workingDays, policies }: I
   return formedOn === null ? null : workingDays.dueOn(formedOn, policies.disclosureLimit.otherwise).day;
 };
 
-/** What the count needs. An import was real, whatever its channel is used for now. */
+/** What the count needs. An import was real, whatever its channel is used for today. */
 export const importedFacts = (
   group: ImportedGroup,
   definition: ChannelDefinition,
