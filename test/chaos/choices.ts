@@ -4,7 +4,7 @@ export interface Choices {
   below(bound: number): number;
   /** True in about `percent` of a hundred cases. */
   happens(percent: number): boolean;
-  pick<Value>(values: readonly [Value, ...Value[]]): Value;
+  pick<const Value>(values: readonly [Value, ...Value[]]): Value;
   /** What was decided so far. */
   readonly made: readonly number[];
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { everyClerk } from './actions/people.ts';
+import { everyClerk, resumeAll } from './actions/people.ts';
 import { catchUp, deliver, restart, tick } from './actions/pipeline.ts';
 import type { Scene } from './scene.ts';
 
@@ -32,6 +32,10 @@ export const comeToRest = async (scene: Scene): Promise<boolean> => {
   await finish(scene);
   restart(scene);
   await finish(scene);
+  resumeAll(scene);
+  await finish(scene);
+  // As long as a process may believe what it last read of a channel.
+  world.pass(5000);
   for (let round = 0; round < ROUNDS; round += 1) {
     await catchUp(scene);
     const due = await world.store.engine.ledger.nextDueAt();

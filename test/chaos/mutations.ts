@@ -77,6 +77,16 @@ export const MUTATIONS: readonly Mutation[] = [
     })),
   },
   {
+    name: 'redirect-without-condition',
+    what: 'A correction takes words that are another item’s.',
+    bend: withLedger((sound) => ({
+      redirect: async (contentHash, to) => {
+        await sound.redirect(contentHash, to);
+        return { outcome: 'redirected' };
+      },
+    })),
+  },
+  {
     name: 'answer-before-commit',
     what: 'The API says that an item is accepted before it is.',
     bend: withLedger((sound) => ({

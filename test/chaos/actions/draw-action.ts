@@ -1,8 +1,8 @@
 import type { Scene } from '../scene.ts';
-import { clerk, redrive } from './people.ts';
-import { catchUp, crash, deliver, pass, restart, tick } from './pipeline.ts';
+import { clerk, pauseOrResume, redrive } from './people.ts';
+import { catchUp, confirm, crash, deliver, pass, restart, tick } from './pipeline.ts';
 import { post } from './post.ts';
-import { correct, replan, republish } from './revise.ts';
+import { correct, replan, republish, withdraw } from './revise.ts';
 
 type Action = (scene: Scene) => void | Promise<void>;
 
@@ -16,7 +16,10 @@ const WEIGHTS: readonly (readonly [Action, number])[] = [
   [correct, 8],
   [replan, 4],
   [redrive, 4],
-  [republish, 2],
+  [withdraw, 3],
+  [republish, 3],
+  [confirm, 4],
+  [pauseOrResume, 3],
   [catchUp, 4],
   [restart, 2],
   [crash, 1],

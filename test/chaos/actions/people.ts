@@ -47,9 +47,14 @@ const needsClerk = ({ platform, row }: Seen): boolean =>
   (platform.style === 'by-hand' && (row.state === 'handed-over' || row.state === 'unknown')) ||
   (platform.style === 'mute' && row.state === 'unknown');
 
+const isWanted = ({ snapshot: { item }, row }: Seen): boolean =>
+  item.state === 'live' && item.plan.includes(row.channel);
+
 /** What should be there goes up, or is brought to the edition on the screen; what should not is taken down. */
-const bringIntoLine = ({ snapshot: { item, edition }, platform, row }: Seen): void => {
-  if (item.state !== 'live' || !item.plan.includes(row.channel)) {
+const bringIntoLine = (seen: Seen): void => {
+  const { item, edition } = seen.snapshot;
+  const { platform, row } = seen;
+  if (!isWanted(seen)) {
     platform.takeDown(item.id);
     // Whoever takes down what nobody ever reported reports nothing: the ledger cannot know of it.
     if (row.publicAt === null) platform.firstPublicAt.delete(item.id);
@@ -70,14 +75,15 @@ const serve = async (scene: Scene, seen: Seen): Promise<void> => {
   // Whoever looks on the channel waits until what was sent has had its time.
   if (platform.arriving > 0) return;
   bringIntoLine(seen);
-  const receipt = receiptFor(seen);
   const { life, useCases } = world.process();
-  if (receipt !== undefined) {
-    actors.begin(life, `receipt ${item.id.slice(0, 6)} on ${row.channel}`, () =>
-      useCases.recordReceipt(item.id, row.channel, receipt, by),
-    );
+  const about = `${item.id.slice(0, 6)} on ${row.channel}`;
+  const receipt = receiptFor(seen);
+  if (!isWanted(seen)) {
+    actors.begin(life, `taken down ${about}`, () => useCases.recordTakeDown(item.id, row.channel, by));
+  } else if (receipt !== undefined) {
+    actors.begin(life, `receipt ${about}`, () => useCases.recordReceipt(item.id, row.channel, receipt, by));
   } else {
-    actors.begin(life, `redrive ${item.id.slice(0, 6)} on ${row.channel}`, () =>
+    actors.begin(life, `redrive ${about}`, () =>
       useCases.redrive(item.id, row.channel, { reason: '渠道上没有', outcome: 'not-there' }, by),
     );
   }
@@ -107,6 +113,24 @@ export const redrive = async (scene: Scene): Promise<void> => {
   actors.begin(life, `redrive ${itemId.slice(0, 6)} on ${channel}`, () =>
     useCases.redrive(itemId, channel, { reason: '再推送一次', outcome: null }, by),
   );
+};
+
+/** An operator stops a channel, or lets it go on. */
+export const pauseOrResume = ({ world, actors }: Scene): void => {
+  const channels = [...world.platforms.keys()];
+  const channel = channels[world.choices.below(channels.length)];
+  if (channel === undefined) return;
+  const { life, useCases } = world.process();
+  if (world.choices.happens(40))
+    actors.begin(life, `pause ${channel}`, () => useCases.pauseChannel(channel, { reason: '停机' }, by));
+  else actors.begin(life, `resume ${channel}`, () => useCases.resumeChannel(channel, { reason: '恢复' }, by));
+};
+
+/** Whatever was stopped goes on. */
+export const resumeAll = ({ world, actors }: Scene): void => {
+  const { life, useCases } = world.process();
+  for (const channel of world.platforms.keys())
+    actors.begin(life, `resume ${channel}`, () => useCases.resumeChannel(channel, { reason: '恢复' }, by));
 };
 
 /** All that waits for a person is done by one; true when there was something. */

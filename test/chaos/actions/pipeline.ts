@@ -22,6 +22,14 @@ export const tick = ({ world, actors }: Scene): void => {
   actors.begin(process.life, 'tick', () => process.tick({ milliseconds: 1000 }));
 };
 
+/** Public copies are read back, those that are due. */
+export const confirm = ({ world, actors }: Scene): void => {
+  const process = world.process();
+  actors.begin(process.life, 'confirm', () =>
+    process.confirm({ milliseconds: 10_000, perChannel: 10, tell: () => undefined }),
+  );
+};
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 

@@ -22,14 +22,6 @@ export const someChannels = ({ world: { choices, platforms } }: Scene): readonly
   return [...all.slice(first), ...all.slice(0, first)].slice(0, 1 + choices.below(all.length));
 };
 
-/** A new plan. What a clerk carries stays in it: what they take down they cannot report yet. */
-const otherPlan = (scene: Scene): readonly ChannelId[] => {
-  const carried = Array.from(scene.world.platforms).flatMap(([id, { style }]) =>
-    style === 'by-hand' ? id : [],
-  );
-  return [...new Set([...someChannels(scene), ...carried])];
-};
-
 /** Reviewed and approved at this moment. */
 const approvedNow = ({ world: { clock } }: Scene) => ({
   review: { ...officeNotice.review, reviewedAt: isoShanghai(clock.now()) },
@@ -66,7 +58,7 @@ export const correct = (scene: Scene): void => {
         itemId,
         {
           changes: { title: words.title, body: words.body, ...approvedNow(scene) },
-          channels: replans ? otherPlan(scene) : null,
+          channels: replans ? someChannels(scene) : null,
           acknowledge: [],
           reason: '更正文字',
           ifGeneration: null,
@@ -82,12 +74,28 @@ export const replan = (scene: Scene): void => {
   const { world, actors } = scene;
   const itemId = someItem(scene);
   if (itemId === undefined) return;
-  const channels = otherPlan(scene);
+  const channels = someChannels(scene);
   const { life, useCases } = world.process();
   actors.begin(life, `replan ${itemId.slice(0, 6)} to ${channels.join(', ')}`, () =>
     useCases.correctItem(
       itemId,
       { changes: {}, channels, acknowledge: [], reason: '调整发布渠道', ifGeneration: null },
+      by,
+    ),
+  );
+};
+
+/** Somebody takes an item back. */
+export const withdraw = (scene: Scene): void => {
+  const { world, actors } = scene;
+  const itemId = someItem(scene);
+  if (itemId === undefined) return;
+  const cause = world.choices.pick(['other', 'expired', 'duplicate', 'error', 'leak'] as const);
+  const { life, useCases } = world.process();
+  actors.begin(life, `withdraw ${itemId.slice(0, 6)} (${cause})`, () =>
+    useCases.withdrawItem(
+      itemId,
+      { cause, reason: '撤下', notice: null, approvals: approvedNow(scene).approvals, ifGeneration: null },
       by,
     ),
   );

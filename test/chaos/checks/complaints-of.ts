@@ -1,8 +1,15 @@
+import type { ItemSnapshot } from '../../../lib/domain/ledger-rows.ts';
 import { everyItem } from '../every-item.ts';
 import type { Scene } from '../scene.ts';
 import { copyComplaints } from './copies.ts';
 import { countComplaints } from './count.ts';
 import { historyComplaints } from './histories.ts';
+
+/** The same content is one item. */
+const sameContent = (snapshots: readonly ItemSnapshot[]): string[] => {
+  const hashes = snapshots.map(({ item }) => item.contentHash);
+  return hashes.length === new Set(hashes).size ? [] : ['two items say the same'];
+};
 
 /** What does not hold of a run that has come to rest. */
 export const complaintsOf = async (scene: Scene): Promise<string[]> => {
@@ -21,6 +28,7 @@ export const complaintsOf = async (scene: Scene): Promise<string[]> => {
     snapshots.push({ ...snapshot, editions });
   }
   return [
+    ...sameContent(snapshots),
     ...copyComplaints(scene, snapshots),
     ...historyComplaints(snapshots),
     ...(await countComplaints(scene, snapshots)),

@@ -13,11 +13,14 @@ export const countComplaints = async (
   const years = new Set<number>();
   const firstYears: number[] = [];
   const onChannels = new Map<string, number>();
-  for (const { item } of snapshots) {
+  for (const { item, deliveries } of snapshots) {
     const moments: number[] = [];
+    // Published in error: it counts nowhere.
+    if (item.state === 'withdrawn' && item.withdrawal?.cause === 'error') continue;
     for (const [channel, platform] of world.platforms) {
       const moment = platform.firstPublicAt.get(item.id);
-      if (moment === undefined) continue;
+      const inError = deliveries.some((row) => row.channel === channel && row.withdrawal === 'error');
+      if (moment === undefined || inError) continue;
       moments.push(moment);
       const place = `${yearOf(moment)} ${channel}`;
       onChannels.set(place, (onChannels.get(place) ?? 0) + 1);
