@@ -56,8 +56,7 @@ const bringIntoLine = (seen: Seen): void => {
   const { platform, row } = seen;
   if (!isWanted(seen)) {
     platform.takeDown(item.id);
-    // Whoever takes down what nobody ever reported reports nothing: the ledger cannot know of it.
-    if (row.publicAt === null) platform.firstPublicAt.delete(item.id);
+    if (row.publicAt === null) platform.neverReported.add(item.id);
     return;
   }
   const [shown] = platform.copiesOf(item.id);

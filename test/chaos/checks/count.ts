@@ -19,8 +19,9 @@ export const countComplaints = async (
     if (item.state === 'withdrawn' && item.withdrawal?.cause === 'error') continue;
     for (const [channel, platform] of world.platforms) {
       const moment = platform.firstPublicAt.get(item.id);
-      const inError = deliveries.some((row) => row.channel === channel && row.withdrawal === 'error');
-      if (moment === undefined || inError) continue;
+      const row = deliveries.find((delivery) => delivery.channel === channel);
+      const unheard = platform.neverReported.has(item.id) && row?.publicAt == null;
+      if (moment === undefined || unheard || row?.withdrawal === 'error') continue;
       moments.push(moment);
       const place = `${yearOf(moment)} ${channel}`;
       onChannels.set(place, (onChannels.get(place) ?? 0) + 1);

@@ -50,6 +50,8 @@ export class Platform {
   readonly arrived: { readonly itemId: ItemId; readonly contentHash: Sha256 }[] = [];
   /** When the first copy of an item went up. */
   readonly firstPublicAt = new Map<ItemId, Instant>();
+  /** Items that a clerk took down before anybody had reported them: the ledger may never have heard of those. */
+  readonly neverReported = new Set<ItemId>();
   /** Calls that were sent and have not arrived; they may, whatever became of who sent them. */
   arriving = 0;
   private readonly calls = new Set<CallUnderWay>();

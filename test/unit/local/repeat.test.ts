@@ -29,22 +29,18 @@ describe('what is repeated', () => {
     vi.useFakeTimers();
     try {
       let runs = 0;
-      let end: (pause: number) => void = () => undefined;
+      const run = Promise.withResolvers<number>();
       const repetition = repeat(0, () => {
         runs += 1;
-        return new Promise((resolve) => {
-          end = resolve;
-        });
+        return run.promise;
       });
       await vi.advanceTimersByTimeAsync(0);
-      let stopped = false;
-      const stopping = repetition.stop().then(() => {
-        stopped = true;
-      });
+      const stopped = vi.fn<() => void>();
+      const stopping = repetition.stop().finally(stopped);
 
       await vi.advanceTimersByTimeAsync(1000);
-      expect(stopped).toBe(false);
-      end(1);
+      expect(stopped).not.toHaveBeenCalled();
+      run.resolve(1);
       await stopping;
       await vi.advanceTimersByTimeAsync(1000);
 
