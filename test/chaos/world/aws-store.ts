@@ -2,7 +2,7 @@ import { createAwsEngine } from '../../../lib/engines/aws/create-aws-engine.ts';
 import { delayIndexes } from '../../aws-services/delayed-index-view.ts';
 import { type AwsServices, startAwsServices } from '../../aws-services/start-aws-services.ts';
 import { tapRequests } from '../../aws-services/tap-requests.ts';
-import { gated } from './gated.ts';
+import { type Gate, gated } from './gated.ts';
 import type { OpenStore } from './store.ts';
 
 let services: Promise<AwsServices> | undefined;
@@ -23,24 +23,27 @@ export const openAwsStore: OpenStore = async () => {
     started.createBucket(bucketName),
   ]);
   const catchUps: (() => Promise<void>)[] = [];
-  const newClient = () => {
+  const newClient = (gate: Gate | null) => {
     const dynamo = started.newDynamoClient();
+    // Before the view of the indexes: those learn of a write whose answer never reached anybody.
+    if (gate !== null) {
+      tapRequests(dynamo, async ({ command }, send) => {
+        await gate(command, send);
+      });
+    }
     const { catchUp } = delayIndexes({ delayed: dynamo, undelayed: started.dynamo, tableName, viewName });
     catchUps.push(catchUp);
     return dynamo;
   };
-  const clients = [newClient()];
+  const clients = [newClient(null)];
   const [watching] = clients;
   if (watching === undefined) throw new Error('no client');
   return {
     engine: createAwsEngine({ dynamo: watching, s3: started.s3, tableName, bucketName }),
     exclusive: false,
     engineFor: (gate) => {
-      const dynamo = newClient();
+      const dynamo = newClient(gate);
       clients.push(dynamo);
-      tapRequests(dynamo, async ({ command }, send) => {
-        await gate(command, send);
-      });
       const engine = createAwsEngine({ dynamo, s3: started.s3, tableName, bucketName });
       return { ...engine, objectStore: gated(engine.objectStore, 'objectStore', gate) };
     },

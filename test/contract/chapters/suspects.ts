@@ -31,14 +31,14 @@ export const describeSuspects = (open: OpenEngine): void => {
       const { engine, settleIndexes, reopened } = await openKept(open);
       await accept(engine, '甲', '乙', '丙');
       await settleIndexes();
+      const before = await idsWaiting(engine);
+      expect(before).toEqual([idOf('甲'), idOf('乙'), idOf('丙')].toSorted());
       const [first] = await waiting(engine);
       if (first === undefined) throw new Error('nothing waits');
-      const before = await idsWaiting(engine);
       await engine.suspects.examined(first);
       await settleIndexes();
       const again = await reopened();
 
-      expect(before).toEqual([idOf('甲'), idOf('乙'), idOf('丙')].toSorted());
       expect(await idsWaiting(again)).toEqual(before.filter((id) => id !== first.itemId));
     });
 
@@ -55,6 +55,7 @@ export const describeSuspects = (open: OpenEngine): void => {
       const { engine, settleIndexes } = await open();
       await accept(engine, '甲');
       await settleIndexes();
+      expect(await idsWaiting(engine)).toEqual([idOf('甲')]);
       const [taken] = await waiting(engine);
       if (taken === undefined) throw new Error('nothing waits');
       const next = editionOf('甲', { edition: 2 });
@@ -71,6 +72,7 @@ export const describeSuspects = (open: OpenEngine): void => {
     it('lead to the items that left them, however often', async () => {
       const { engine } = await open();
       await accept(engine, '甲', '乙');
+      expect((await engine.ledger.read(idOf('乙')))?.item.id).toBe(idOf('乙'));
       await engine.suspects.leaveTraces(idOf('甲'), [1, 2]);
       await engine.suspects.leaveTraces(idOf('乙'), [2, 2 ** 47]);
       await engine.suspects.leaveTraces(idOf('乙'), [2]);
