@@ -1,10 +1,6 @@
-import {
-  EVIDENCE_HEADINGS,
-  type EvidenceLine,
-  type EvidenceStanding,
-  type ReturnChannel,
-} from '../domain/annual-return.ts';
+import { EVIDENCE_HEADINGS, type EvidenceLine, type ReturnChannel } from '../domain/annual-return.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../domain/csv-line.ts';
+import type { EvidenceStanding } from '../domain/evidence-standing.ts';
 import type { Kind, Origin } from '../domain/item.ts';
 import type { PublicTimeBasis } from '../domain/ledger-rows.ts';
 import { isoShanghai } from '../domain/shanghai-time.ts';

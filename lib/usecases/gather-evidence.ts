@@ -1,12 +1,8 @@
-import type {
-  EvidenceLine,
-  EvidenceStanding,
-  ReturnChannel,
-  ReturnDocuments,
-} from '../domain/annual-return.ts';
+import type { EvidenceLine, ReturnChannel, ReturnDocuments } from '../domain/annual-return.ts';
 import { type CountPolicies, type CountRules, classify, type Standing } from '../domain/count/classify.ts';
 import { membersOf } from '../domain/count/merge-items.ts';
 import { periodOf } from '../domain/count/period.ts';
+import type { EvidenceStanding } from '../domain/evidence-standing.ts';
 import type { ItemId } from '../domain/item.ts';
 import type { DeliveryRow, ItemSnapshot } from '../domain/ledger-rows.ts';
 import type { PatternTally, PublicationPattern, PublishedItem } from '../domain/publication.ts';

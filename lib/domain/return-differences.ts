@@ -1,0 +1,47 @@
+import type { EvidenceStanding } from './evidence-standing.ts';
+import type { CellId, CellValue } from './form/cell-value.ts';
+import type { ChannelId, ItemId } from './item.ts';
+
+/** A cell of the form that an amendment changes. */
+export interface CellDifference {
+  readonly id: CellId;
+  /** How a person finds the cell in the form. */
+  readonly words: string;
+  readonly before: CellValue;
+  readonly after: CellValue;
+}
+
+/** A figure of the count; null where the earlier return did not have it. */
+export interface FigureDifference {
+  /** As `data.json` spells the path: `total`, `channels/portal`, `regions/municipal+portal`. */
+  readonly name: string;
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+/** What an item was to the count of the year: its standing, and the channels on which that holds, in order of id. */
+export interface ItemPosition {
+  readonly standing: EvidenceStanding;
+  readonly channels: readonly ChannelId[];
+  /** The item as which a person's merge has it counted; null where it stands for itself. */
+  readonly mergedInto: ItemId | null;
+}
+
+export interface ItemDifference {
+  readonly itemId: ItemId;
+  readonly number: string | null;
+  readonly title: string;
+  readonly what: 'added' | 'removed' | 'changed';
+  readonly before: ItemPosition | null;
+  readonly after: ItemPosition | null;
+}
+
+/** What an amendment changes, against the return that was filed last before it. */
+export interface Differences {
+  /** The filed revision that it is compared with. */
+  readonly since: number;
+  readonly cells: readonly CellDifference[];
+  readonly figures: readonly FigureDifference[];
+  /** All of them, in order of id. */
+  readonly items: readonly ItemDifference[];
+}
