@@ -1,5 +1,8 @@
+import type { Amendment } from '../domain/annual-return.ts';
+import type { Finding } from '../domain/form/finding.ts';
 import type { History } from '../domain/history.ts';
 import type { ChannelId, Instant, ItemId, Kind, Origin, Sha256 } from '../domain/item.ts';
+import type { Violation } from '../domain/violation.ts';
 
 /** Who stopped a channel, since when and why. */
 export interface Pause {
@@ -140,28 +143,88 @@ export interface UnreadableRegister {
   ): Promise<{ readonly rows: readonly UnreadableMessage[]; readonly nextCursor: string | null }>;
 }
 
-/** A built return: where its files are and what they hash to. Write-once by (year, revision), but for items that are sealed. */
+/** What a revision was made of: with all of it equal, a build would come to the same. */
+export interface ReturnBasis {
+  /** Merkle root over the lines of the evidence. */
+  readonly evidenceRoot: Sha256;
+  readonly evidenceLines: number;
+  readonly inputsVersion: number;
+  /** SHA-256 of the rules: of the count's and of the form's version. */
+  readonly rules: Sha256;
+  /** SHA-256 of the office's policies and of how channels fill the form. */
+  readonly policies: Sha256;
+}
+
+/** What a builder is to do; it stands in the record, so that another process can take it over. */
+export type ReturnTask =
+  | { readonly kind: 'draft' }
+  | {
+      readonly kind: 'filing';
+      /** The draft that is to be filed. */
+      readonly draft: number;
+      /** Codes of the warnings that the person accepts. */
+      readonly acknowledge: readonly string[];
+      readonly reason: string | null;
+    };
+
+/** Why a filing came to nothing. */
+export type FilingRefusal =
+  | { readonly outcome: 'conflict'; readonly violation: Violation }
+  | {
+      readonly outcome: 'invalid';
+      readonly violations: readonly Violation[];
+      /** The errors that stand, and the warnings that nobody has acknowledged. */
+      readonly findings: readonly Finding[];
+    };
+
+export interface ReturnFile {
+  readonly name: string;
+  readonly key: string;
+  readonly sha256: Sha256;
+  readonly size: number;
+  /** Hashes that the file had before items in it were sealed, and until when; oldest first. */
+  readonly before: readonly { readonly sha256: Sha256; readonly until: Instant }[];
+}
+
+export const RETURN_RECORD_STATES = ['building', 'draft', 'filed', 'refused', 'unchanged'] as const;
+
+/**
+ * One revision of a year's return: where its files are and what they hash to. Write-once by (year, revision), but for
+ * a builder's own end and for items that are sealed.
+ */
 export interface ReturnRecord {
   readonly year: number;
   readonly revision: number;
-  readonly state: 'draft';
+  /**
+   * `building`: a builder has taken the number, and works or died. `refused`: a filing that was not to be.
+   * `unchanged`: a draft that would have been `unchangedFrom` once more. Neither of the last two has files.
+   */
+  readonly state: (typeof RETURN_RECORD_STATES)[number];
+  /** When the building began; every file says the same. */
   readonly builtAt: Instant;
   readonly builtBy: string;
-  readonly files: readonly {
-    readonly name: string;
-    readonly key: string;
-    readonly sha256: Sha256;
-    readonly size: number;
-    /** Hashes that the file had before items in it were sealed, and until when; oldest first. */
-    readonly before: readonly { readonly sha256: Sha256; readonly until: Instant }[];
-  }[];
+  readonly task: ReturnTask;
+  readonly files: readonly ReturnFile[];
+  /** Null until it is built, and for returns of the first releases. */
+  readonly basis: ReturnBasis | null;
+  /** Null like `basis`. */
+  readonly manifestSha256: Sha256 | null;
+  /** Of what is filed after another; else null. */
+  readonly amendment: Amendment | null;
+  readonly refusal: FilingRefusal | null;
+  readonly unchangedFrom: number | null;
 }
 
 export interface ReturnRegister {
   /** Puts the record if its revision is new. */
   put(record: ReturnRecord): Promise<'written' | 'exists'>;
-  /** Puts the record in place of that of its revision, after a file of it was sealed. */
+  /** Puts the record in place of that of its revision: by its builder, or after a file of it was sealed. Never makes it `filed`. */
   replace(record: ReturnRecord): Promise<void>;
+  /**
+   * Puts a filed record in place of that of its revision, if no other revision is the year's first return, or its
+   * amendment of that number. `taken`: another is, and nothing shows of this one.
+   */
+  file(record: ReturnRecord): Promise<'filed' | 'taken'>;
   /** All revisions of a year, oldest first. */
   list(year: number): Promise<readonly ReturnRecord[]>;
 }

@@ -91,7 +91,20 @@ export const createBuildReturn = (dependencies: BuildReturnDependencies): BuildR
     for (let revision = (known.at(-1)?.revision ?? 0) + 1; ; revision += 1) {
       const files = await writeOnce(dependencies, { ...built, revision }, evidence.csv);
       if (files === 'taken') continue;
-      const record: ReturnRecord = { year, revision, state: 'draft', builtAt, builtBy: by, files };
+      const record: ReturnRecord = {
+        year,
+        revision,
+        state: 'draft',
+        builtAt,
+        builtBy: by,
+        task: { kind: 'draft' },
+        files,
+        basis: null,
+        manifestSha256: null,
+        amendment: null,
+        refusal: null,
+        unchangedFrom: null,
+      };
       if ((await returns.put(record)) === 'written') return { outcome: 'built', record };
     }
   };

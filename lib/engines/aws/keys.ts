@@ -148,3 +148,8 @@ export const returnKey = (year: number, revision: number): Key => ({
   pk: returnsPartition(year),
   sk: `REVISION#${String(revision).padStart(6, '0')}`,
 });
+/** Which revision is the year's return (number 0) or its amendment of that number. */
+export const filingKey = (year: number, number: number): Key => ({
+  pk: returnsPartition(year),
+  sk: `FILING#${String(number).padStart(6, '0')}`,
+});

@@ -7,6 +7,7 @@ import type {
   TokenRecord,
   UnreadableMessage,
 } from '../../../lib/ports/registers.ts';
+import { returnRecordOf } from '../../examples/return-record.ts';
 import type { OpenEngine } from '../opener.ts';
 import { idOf, NOON, sha256 } from '../rows.ts';
 
@@ -57,22 +58,28 @@ const token = (id: string, overrides: Partial<TokenRecord> = {}): TokenRecord =>
   ...overrides,
 });
 
-const returnRecord = (year: number, revision: number, builtBy = 'token:t1'): ReturnRecord => ({
-  year,
-  revision,
-  state: 'draft',
-  builtAt: NOON,
-  builtBy,
-  files: [
-    {
-      name: 'report.html',
-      key: `returns/${year}/${revision}/report.html`,
-      sha256: sha256('r'),
-      size: 9,
-      before: [],
+const returnRecord = (year: number, revision: number, builtBy = 'token:t1'): ReturnRecord =>
+  returnRecordOf({ year, revision, builtBy });
+
+const filedRecord = (revision: number, amendment: ReturnRecord['amendment'] = null): ReturnRecord =>
+  returnRecordOf({
+    year: 2026,
+    revision,
+    state: 'filed',
+    task: { kind: 'filing', draft: 1, acknowledge: ['cells-blank'], reason: amendment?.reason ?? null },
+    basis: {
+      evidenceRoot: sha256('root'),
+      evidenceLines: 147,
+      inputsVersion: 3,
+      rules: sha256('rules'),
+      policies: sha256('policies'),
     },
-  ],
-});
+    manifestSha256: sha256('manifest'),
+    amendment,
+  });
+
+const building = (revision: number): ReturnRecord =>
+  returnRecordOf({ year: 2026, revision, state: 'building', files: [] });
 
 export const describeRegisters = (open: OpenEngine): void => {
   describe('channel register', () => {
@@ -280,6 +287,53 @@ export const describeRegisters = (open: OpenEngine): void => {
 
       expect(outcomes.filter((outcome) => outcome === 'written')).toHaveLength(1);
       expect(record?.builtBy).toBe(`token:t${outcomes.indexOf('written')}`);
+    });
+
+    it('puts a builder’s end in place of its beginning, with all that it tells', async () => {
+      const { engine } = await open();
+      const refused = returnRecordOf({
+        year: 2026,
+        revision: 1,
+        state: 'refused',
+        files: [],
+        refusal: {
+          outcome: 'invalid',
+          violations: [{ code: 'findings-stand', pointer: '', message: { zh: '有错误。', en: 'Errors.' } }],
+          findings: [{ code: 'A1', level: 'error', cells: ['1.1'], message: { zh: '不符。', en: 'No.' } }],
+        },
+      });
+      await engine.returns.put(building(1));
+      await engine.returns.replace(refused);
+
+      expect(await engine.returns.list(2026)).toEqual([refused]);
+    });
+
+    it('files one of five as the return of the year, and nothing shows of the others as filed', async () => {
+      const { engine } = await open();
+      for (let revision = 1; revision <= 5; revision += 1) await engine.returns.put(building(revision));
+
+      const outcomes = await Promise.all(
+        [1, 2, 3, 4, 5].map((revision) => engine.returns.file(filedRecord(revision))),
+      );
+
+      expect(outcomes.filter((outcome) => outcome === 'filed')).toHaveLength(1);
+      const filed = (await engine.returns.list(2026)).filter(({ state }) => state === 'filed');
+      expect(filed).toEqual([filedRecord(outcomes.indexOf('filed') + 1)]);
+    });
+
+    it('files amendments by their numbers, and the same record again', async () => {
+      const { engine } = await open();
+      const first = { number: 1, amends: 1, reason: '更正' };
+      for (let revision = 1; revision <= 3; revision += 1) await engine.returns.put(building(revision));
+
+      expect(await engine.returns.file(filedRecord(1))).toBe('filed');
+      expect(await engine.returns.file(filedRecord(2, first))).toBe('filed');
+      expect(await engine.returns.file(filedRecord(2, first))).toBe('filed');
+      expect(await engine.returns.file(filedRecord(3, first))).toBe('taken');
+      expect(await engine.returns.file(filedRecord(3, { ...first, number: 2, amends: 2 }))).toBe('filed');
+      expect((await engine.returns.list(2026)).map(({ amendment }) => amendment?.number ?? 0)).toEqual([
+        0, 1, 2,
+      ]);
     });
   });
 };

@@ -21,6 +21,7 @@ import { createStoreAttachment } from '../../../lib/usecases/store-attachment.ts
 import { createTokenCache } from '../../../lib/usecases/token-cache.ts';
 import { tokenHash } from '../../../lib/usecases/token-hash.ts';
 import type { VerifyJwt } from '../../../lib/usecases/verify-jwt.ts';
+import { returnRecordOf } from '../../examples/return-record.ts';
 
 export const ITEM_ID = 'a'.repeat(64);
 export const sha256 = (bytes: Uint8Array | string): string =>
@@ -548,11 +549,10 @@ export const tokenOf = (role: Role): string => `gk_${role.padEnd(43, '0')}`;
 
 export const CONFLICT = { outcome: 'conflict', violation: VIOLATION } as const;
 
-const RETURN = {
+const RETURN = returnRecordOf({
   year: 2017,
   revision: 1,
-  state: 'draft',
   builtAt: Date.parse('2026-11-03T10:00:00+08:00'),
   builtBy: 'token:operator',
   files: [{ name: 'report.html', key: 'returns/2017/1/report.html', sha256: ITEM_ID, size: 20, before: [] }],
-} as const;
+});

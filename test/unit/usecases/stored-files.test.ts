@@ -5,6 +5,7 @@ import type { ReturnRegister } from '../../../lib/ports/registers.ts';
 import { createReadAttachment } from '../../../lib/usecases/read-attachment.ts';
 import { createReadReturnFile } from '../../../lib/usecases/read-return-file.ts';
 import { createStoreAttachment } from '../../../lib/usecases/store-attachment.ts';
+import { returnRecordOf } from '../../examples/return-record.ts';
 
 const objectStoreOf = (objects: Map<string, Uint8Array>): ObjectStore => ({
   put: async (key, bytes) => void objects.set(key, bytes),
@@ -66,17 +67,15 @@ describe('reading a file of a return', () => {
     ),
     returns: {
       list: async (year) => [
-        {
+        returnRecordOf({
           year,
           revision: 1,
-          state: 'draft',
-          builtAt: 0,
-          builtBy: 'system',
           files: [{ name: 'report.html', key: `returns/${year}/1/report.html`, sha256, size: 6, before: [] }],
-        },
+        }),
       ],
       put: async () => 'exists',
       replace: async () => undefined,
+      file: async () => 'taken',
     } satisfies ReturnRegister,
   });
 
