@@ -3,9 +3,9 @@ import type { ChannelId } from '../domain/item.ts';
 import { pubDate } from '../domain/shanghai-time.ts';
 import { type FormLine, formLines } from './form-2014.ts';
 import { html, type Markup } from './html.ts';
-import { isBlank } from './is-blank.ts';
+import { isBlank } from '../domain/count/is-blank.ts';
 import { layoutNote } from './layout-note.ts';
-import { publicationSentence } from './publication-sentence.ts';
+import { publicationSentence } from '../domain/report/publication-sentence.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import { RULES_VERSION } from './return-data.ts';
 

@@ -2,7 +2,7 @@ import type { AnnualReturn, SealedFile } from '../domain/annual-return.ts';
 import { isoShanghai } from '../domain/shanghai-time.ts';
 import { formLines } from './form-2014.ts';
 import { layoutNote } from './layout-note.ts';
-import { publicationSentence } from './publication-sentence.ts';
+import { publicationSentence } from '../domain/report/publication-sentence.ts';
 
 /** Version of the counting rules (docs/counting.md); a rule that changes a figure makes a new one. */
 export const RULES_VERSION = 1;

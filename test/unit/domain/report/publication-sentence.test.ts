@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { canonicalLine } from '../../../lib/domain/content/canonical-text.ts';
-import { publicationSentence } from '../../../lib/returns/publication-sentence.ts';
-import { annualOf, TALLIES_2017 } from './annual-of.ts';
+import { canonicalLine } from '../../../../lib/domain/content/canonical-text.ts';
+import { publicationSentence } from '../../../../lib/domain/report/publication-sentence.ts';
+import { annualOf, TALLIES_2017 } from '../../returns/annual-of.ts';
 
 const RULE = '按相同的信息通过不同的渠道和方式发布计为1条';
 
 it('says what the real report of 2017 says, in full-width punctuation', () => {
-  const report = readFileSync(new URL('../../../local/demo/annual-report-2017.txt', import.meta.url), 'utf8');
+  const report = readFileSync(
+    new URL('../../../../local/demo/annual-report-2017.txt', import.meta.url),
+    'utf8',
+  );
   const sentence = publicationSentence(annualOf(TALLIES_2017));
   expect(sentence).toBe(
     `${RULE}，通过门户网站发布78条信息，山东政务服务网发布7条信息，市级信息公开平台发布了62条信息，其中有31条信息既在门户网站又在市级信息公开平台发布，中心管理办公室2017年累计共发布了116条信息。`,
