@@ -1,12 +1,12 @@
 import type { YearCount } from './count/count-year.ts';
 import type { UnknownDays } from './count/unknown-days.ts';
-import type { EvidenceStanding } from './evidence-standing.ts';
+import type { EvidenceLine, WrittenLine } from './evidence/evidence-line.ts';
 import type { FilledCell } from './form/filled-cell.ts';
 import type { Finding } from './form/finding.ts';
 import type { Form } from './form/form.ts';
 import type { ReturnInputs } from './form/return-inputs.ts';
-import type { ChannelId, Instant, ItemId, Kind, Origin, Sha256 } from './item.ts';
-import type { FormRow, PublicTimeBasis } from './ledger-rows.ts';
+import type { ChannelId, Instant, ItemId, Sha256 } from './item.ts';
+import type { FormRow } from './ledger-rows.ts';
 import type { ReportSection } from './report/section.ts';
 import type { Differences } from './return-differences.ts';
 
@@ -51,11 +51,10 @@ export const PENDING_STATES = ['handed-over', 'unconfirmed', 'parked', 'owed'] a
  */
 export type PendingState = (typeof PENDING_STATES)[number];
 
+/** It bears no title, so that sealing an item never touches a return: number and id lead to it, and /waiting names it. */
 export interface PendingPublication {
   readonly itemId: ItemId;
   readonly number: string | null;
-  /** Null for a sealed item. */
-  readonly title: string | null;
   readonly channel: ChannelId;
   readonly state: PendingState;
   readonly since: Instant;
@@ -119,33 +118,6 @@ export const EVIDENCE_FILE = 'evidence.csv';
 /** Where the files of a year's returns stand in the object store, a folder a revision. */
 export const returnsFolder = (year: number): `returns/${number}/` => `returns/${year}/`;
 
-/** Where in it stand an item's words, and its id. */
-export const EVIDENCE_HEADINGS = { title: '标题', documentNumber: '发文字号', itemId: '信息标识' } as const;
-
-/** One publication behind the figures: an item on a channel. */
-export interface EvidenceLine {
-  readonly itemId: ItemId;
-  /** The item as which a person's merge has it counted; null where it stands for itself. */
-  readonly mergedInto: ItemId | null;
-  readonly number: string | null;
-  readonly title: string;
-  readonly documentNumber: string | null;
-  readonly kind: Kind;
-  readonly origin: Origin;
-  readonly channel: ChannelId;
-  readonly url: string | null;
-  readonly place: string | null;
-  readonly publicAt: Instant;
-  readonly basis: PublicTimeBasis | null;
-  /** Null for an item of which an import knew no body. */
-  readonly contentHash: Sha256 | null;
-  readonly imported: boolean;
-  readonly practice: boolean;
-  readonly standing: EvidenceStanding;
-  readonly withdrawn: boolean;
-  readonly late: boolean;
-}
-
 /** A written file, as another names it. */
 export interface SealedFile {
   readonly name: string;
@@ -157,7 +129,7 @@ export interface SealedFile {
 export interface ReturnDocuments {
   /** The first line of `evidence.csv`, byte order mark included. */
   evidenceHead(): string;
-  evidenceLine(line: EvidenceLine, channels: readonly ReturnChannel[]): string;
+  evidenceLine(line: EvidenceLine, channels: readonly ReturnChannel[]): WrittenLine;
   /** `data.json` */
   data(annual: AnnualReturn, evidence: SealedFile): string;
   /** `report.html` */

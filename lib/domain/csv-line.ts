@@ -5,10 +5,18 @@ export const BYTE_ORDER_MARK = '\uFEFF';
 const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
 /** One line of a table as RFC 4180 writes it. A cell that a spreadsheet would run as a formula is marked as text with an apostrophe. */
-export const csvLine = (cells: readonly (string | null)[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+export const csvLine = (cells: readonly (string | null)[]): string =>
+  cellsLine(cells.map((cell) => (cell === null ? null : cellText(cell))));
 
-const csvCell = (cell: string | null): string => {
-  if (cell === null) return '';
-  const text = FORMULA.test(cell) ? `'${cell}` : cell;
-  return `"${text.replaceAll('"', '""')}"`;
+/** What a cell shows: marked as text with an apostrophe where a spreadsheet would run it as a formula. */
+export const cellText = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+
+/** One line of cells that show what {@link cellText} made of them. */
+export const cellsLine = (cells: readonly (string | null)[]): string => {
+  let line = '';
+  for (const [index, cell] of cells.entries()) {
+    if (index > 0) line += ',';
+    if (cell !== null) line += cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : `"${cell}"`;
+  }
+  return `${line}\r\n`;
 };

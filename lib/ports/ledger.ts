@@ -1,4 +1,5 @@
 import type { CountRequest, YearCount } from '../domain/count/count-year.ts';
+import type { EvidencedItem } from '../domain/evidence/evidenced-item.ts';
 import type { ChannelId, Instant, ItemId, Sha256 } from '../domain/item.ts';
 import type { LedgerEpoch } from '../domain/ledger-epoch.ts';
 import type {
@@ -233,6 +234,12 @@ export interface Ledger {
    * after `afterId`, where one is given, at about the cost of what is left.
    */
   publishedItems(throughYear: number, afterId?: ItemId): AsyncIterable<PublishedItem>;
+
+  /**
+   * Whatever became public within the year, item by item, ordered by id, in constant memory, with what the evidence of a
+   * return says of it. Merged items come as one, at the place of the lowest of them that was public.
+   */
+  evidence(year: number): AsyncIterable<EvidencedItem>;
 
   /** The ledger's life of this moment. Cheap: asked for with every delivery; another process's new epoch shows within a minute. */
   epoch(): Promise<LedgerEpoch>;

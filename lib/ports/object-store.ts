@@ -5,6 +5,15 @@ export interface StoredObject {
   readonly tag: string;
 }
 
+/** An object that is too large to hold. Its chunks are read once, or not at all: `close` then lets go of it. */
+export interface StreamedObject {
+  readonly size: number;
+  readonly mediaType: string;
+  readonly tag: string;
+  readonly chunks: AsyncIterable<Uint8Array>;
+  readonly close: () => Promise<void>;
+}
+
 /**
  * Files by key: bodies, attachments, pages, returns. Keys are `/`-separated names of `A–Z a–z 0–9 . _ -`; a name is never
  * empty, `.` or `..`, and no key is another's folder (`a` and `a/b`). Any other key throws a RangeError.
@@ -30,7 +39,19 @@ export interface ObjectStore {
     seen: string | null,
     options?: { readonly mediaType?: string },
   ): Promise<'written' | 'stale'>;
+  /**
+   * {@link putOver} of what is too large to hold: takes the chunks as they come, and puts all of them or nothing; where the
+   * chunks end in an error it is thrown and nothing was put. `stale` may be answered before all of them were taken.
+   */
+  putStream(
+    key: string,
+    chunks: AsyncIterable<Uint8Array>,
+    seen: string | null,
+    options?: { readonly mediaType?: string },
+  ): Promise<'written' | 'stale'>;
   get(key: string): Promise<StoredObject | undefined>;
+  /** The object as it is now, in chunks, whatever is put in its place meanwhile. */
+  getStream(key: string): Promise<StreamedObject | undefined>;
   /** Size in bytes, without reading. */
   head(key: string): Promise<{ readonly size: number; readonly mediaType: string } | undefined>;
   /** Where earlier versions are kept, this one stays among them; see `forgetVersions`. */

@@ -1,69 +1,120 @@
-import type { EvidenceLine, ReturnChannel, ReturnDocuments } from '../domain/annual-return.ts';
-import { type CountPolicies, type CountRules, classify, type Standing } from '../domain/count/classify.ts';
-import { membersOf } from '../domain/count/merge-items.ts';
+import { createHash } from 'node:crypto';
+import type {
+  ChannelMonths,
+  DisclosureDays,
+  ReturnChannel,
+  ReturnDocuments,
+} from '../domain/annual-return.ts';
+import { type CountPolicies, type CountRules, classify } from '../domain/count/classify.ts';
 import { periodOf } from '../domain/count/period.ts';
-import type { EvidenceStanding } from '../domain/evidence-standing.ts';
-import type { ItemId } from '../domain/item.ts';
-import type { DeliveryRow, ItemSnapshot } from '../domain/ledger-rows.ts';
+import { evidenceLines } from '../domain/evidence/evidence-lines.ts';
+import { createMerkleTree } from '../domain/evidence/merkle.ts';
+import type { Sha256 } from '../domain/item.ts';
 import type { PatternTally, PublicationPattern, PublishedItem } from '../domain/publication.ts';
-import { dayOf, yearOf } from '../domain/shanghai-time.ts';
-import { isLate } from '../domain/working-days.ts';
+import type { WorkingDays } from '../domain/working-days.ts';
 import type { Ledger } from '../ports/ledger.ts';
+import { createEvidenceFigures, type HouseStyleTally } from './evidence-figures.ts';
 
+export interface EvidenceDependencies {
+  readonly ledger: Pick<Ledger, 'evidence'>;
+  readonly policies: CountPolicies;
+  readonly documents: Pick<ReturnDocuments, 'evidenceHead' | 'evidenceLine'>;
+  readonly workingDays: Pick<WorkingDays, 'isWorkingDay'>;
+}
+
+export interface EvidenceRequest {
+  readonly year: number;
+  /** Configured ones in their order. */
+  readonly channels: readonly ReturnChannel[];
+  /** Leave live deliveries of practice channels out, as a filed return does. */
+  readonly excludePractice: boolean;
+}
+
+/** What was found while the evidence was written. */
 export interface GatheredEvidence {
-  /** `evidence.csv`, ordered by item and channel. */
-  readonly csv: Buffer;
+  readonly lines: number;
+  readonly merkleRoot: Sha256;
+  /** Of the file. */
+  readonly sha256: Sha256;
+  /** Bytes. */
+  readonly size: number;
   /** The items behind it and no others, so that the figures made of them are those of the evidence. */
   readonly tallies: readonly PatternTally[];
+  /** A channel each, in the order of `channels`, then others that occur. */
+  readonly months: readonly ChannelMonths[];
+  /** By days, ascending; of counted items of this ledger. */
+  readonly disclosureDays: readonly DisclosureDays[];
+  /** What house style changed in counted items of this ledger, by code. */
+  readonly houseStyle: readonly HouseStyleTally[];
 }
 
-/** Items read at once. */
-const READS_AT_ONCE = 50;
+export interface EvidenceStream {
+  /** `evidence.csv`, ordered by item as counted, item and channel; to be read once. */
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** Throws before the chunks were read to their end. */
+  readonly gathered: () => GatheredEvidence;
+}
 
-/** Goes once through everything public; holds the written lines and one tally a pattern, not the items. */
-export const gatherEvidence = async (
-  dependencies: {
-    readonly ledger: Ledger;
-    readonly policies: CountPolicies;
-    readonly documents: ReturnDocuments;
-  },
-  year: number,
-  channels: readonly ReturnChannel[],
-): Promise<GatheredEvidence> => {
-  const { ledger, policies, documents } = dependencies;
-  const rules: CountRules = { period: periodOf(year), policies, excludePractice: false };
+/** Characters of a chunk, about. */
+const CHUNK = 256 * 1024;
+
+/** Goes once through everything public, as the chunks are read; holds one tally a pattern, not the items. */
+export const gatherEvidence = (
+  dependencies: EvidenceDependencies,
+  { year, channels, excludePractice }: EvidenceRequest,
+): EvidenceStream => {
+  const { ledger, policies, documents, workingDays } = dependencies;
+  const rules: CountRules = { period: periodOf(year), policies, excludePractice };
   const tallies = new Map<string, { readonly pattern: PublicationPattern; items: number }>();
-  const parts: Buffer[] = [Buffer.from(documents.evidenceHead())];
+  const figures = createEvidenceFigures(channels, workingDays);
+  const tree = createMerkleTree();
+  const file = createHash('sha256');
+  let size = 0;
+  let gathered: GatheredEvidence | undefined;
 
-  const tell = async (items: readonly CountedItem[]): Promise<void> => {
-    const snapshots = await Promise.all(
-      items.map((item) => Promise.all(membersOf(item).map((itemId) => ledger.read(itemId)))),
-    );
-    const lines = items.flatMap(({ itemId, standing }, index) =>
-      (snapshots[index] ?? []).flatMap((snapshot) =>
-        snapshot === undefined ? [] : evidenceLines(snapshot, itemId, standing, year),
-      ),
-    );
-    parts.push(Buffer.from(lines.map((line) => documents.evidenceLine(line, channels)).join('')));
+  const sealed = (text: string): Buffer => {
+    const bytes = Buffer.from(text);
+    file.update(bytes);
+    size += bytes.length;
+    return bytes;
   };
 
-  let batch: CountedItem[] = [];
-  for await (const item of ledger.publishedItems(year)) {
-    const standing = classify(item, rules);
-    if (standing === undefined) continue;
-    tally(tallies, item);
-    batch.push({ itemId: item.itemId, ...(item.members && { members: item.members }), standing });
-    if (batch.length < READS_AT_ONCE) continue;
-    await tell(batch);
-    batch = [];
+  async function* write(): AsyncGenerator<Uint8Array> {
+    let text = documents.evidenceHead();
+    for await (const item of ledger.evidence(year)) {
+      const standing = classify(item.published, rules);
+      if (standing === undefined) continue;
+      tally(tallies, item.published);
+      const lines = evidenceLines(item, standing, rules);
+      figures.take(item, standing, lines);
+      for (const line of lines) {
+        const written = documents.evidenceLine(line, channels);
+        tree.add(written.covered);
+        text += written.text;
+      }
+      if (text.length < CHUNK) continue;
+      yield sealed(text);
+      text = '';
+    }
+    yield sealed(text);
+    gathered = {
+      lines: tree.leaves(),
+      merkleRoot: tree.root(),
+      sha256: file.digest('hex'),
+      size,
+      tallies: [...tallies.values()],
+      ...figures.result(),
+    };
   }
-  await tell(batch);
-  return { csv: Buffer.concat(parts), tallies: [...tallies.values()] };
-};
 
-interface CountedItem extends Pick<PublishedItem, 'itemId' | 'members'> {
-  readonly standing: Standing;
-}
+  return {
+    chunks: write(),
+    gathered: () => {
+      if (gathered === undefined) throw new Error('the evidence was not read to its end');
+      return gathered;
+    },
+  };
+};
 
 const tally = (
   tallies: Map<string, { readonly pattern: PublicationPattern; items: number }>,
@@ -73,51 +124,4 @@ const tally = (
   const known = tallies.get(key);
   if (known === undefined) tallies.set(key, { pattern, items: 1 });
   else known.items += 1;
-};
-
-const evidenceLines = (
-  { item, edition, deliveries }: ItemSnapshot,
-  countedAs: ItemId,
-  standing: Standing,
-  year: number,
-): readonly EvidenceLine[] =>
-  deliveries
-    .filter(isPublic)
-    .filter((row) =>
-      standing.withdrawnAsError
-        ? yearOf(row.publicAt) === year
-        : standing.channels.includes(row.channel) &&
-          // Of merged items each has a time of its own on the same channel.
-          yearOf(row.publicAt) === year &&
-          row.withdrawal !== 'error',
-    )
-    .toSorted((a, b) => (a.channel < b.channel ? -1 : 1))
-    .map((row) => ({
-      itemId: item.id,
-      mergedInto: item.id === countedAs ? null : countedAs,
-      number: item.number,
-      title: item.title,
-      documentNumber: item.documentNumber,
-      kind: row.facts.kind,
-      origin: row.facts.origin,
-      channel: row.channel,
-      url: row.receipt?.url ?? null,
-      place: row.receipt?.place ?? null,
-      publicAt: row.publicAt,
-      basis: row.basis,
-      contentHash: edition.content.body.content === '' && item.seal === null ? null : edition.contentHash,
-      imported: row.importedBy !== null,
-      practice: row.facts.practice,
-      standing: standingOf(standing),
-      withdrawn: row.withdrawal !== null,
-      late: row.facts.dueOn !== null && isLate(dayOf(row.publicAt), row.facts.dueOn),
-    }));
-
-const isPublic = (row: DeliveryRow): row is DeliveryRow & { readonly publicAt: number } =>
-  row.publicAt !== null;
-
-const standingOf = ({ counted, earlier, withdrawnAsError }: Standing): EvidenceStanding => {
-  if (withdrawnAsError) return 'in-error';
-  if (counted) return 'counted';
-  return earlier ? 'earlier' : 'repost-left-out';
 };

@@ -81,6 +81,6 @@ const objections = (layer: Layer, { target, isOurs, typeOnly, clause }: Import):
     return [`imports ${target}, and ${layer} may not`];
   }
   if (layer !== 'lib/domain' || PURE_PACKAGES.test(target)) return [];
-  if (target === 'node:crypto' && clause === '{ createHash }') return [];
+  if (target === 'node:crypto' && (clause === '{ createHash }' || clause === '{ hash }')) return [];
   return [`imports ${target}, and lib/domain has only pure packages`];
 };

@@ -1,0 +1,107 @@
+import type { ChannelMonths, DisclosureDays, ReturnChannel } from '../domain/annual-return.ts';
+import type { Standing } from '../domain/count/classify.ts';
+import type { EvidenceLine } from '../domain/evidence/evidence-line.ts';
+import type { EvidencedItem } from '../domain/evidence/evidenced-item.ts';
+import type { ChannelId, Day } from '../domain/item.ts';
+import { addDays, dayOf, monthOf } from '../domain/shanghai-time.ts';
+import type { Sentence } from '../domain/violation.ts';
+import type { WorkingDays } from '../domain/working-days.ts';
+
+/** What house style changed of one kind: in how many items, and how often. */
+export interface HouseStyleTally {
+  readonly code: string;
+  readonly message: Sentence;
+  readonly items: number;
+  readonly times: number;
+}
+
+export interface EvidenceFigures {
+  readonly take: (item: EvidencedItem, standing: Standing, lines: readonly EvidenceLine[]) => void;
+  readonly result: () => {
+    readonly months: readonly ChannelMonths[];
+    readonly disclosureDays: readonly DisclosureDays[];
+    readonly houseStyle: readonly HouseStyleTally[];
+  };
+}
+
+/** A disclosure that took longer than this is told by it: there is no end to how late something can be. */
+const LONGEST_TOLD = 1000;
+
+/** What the report tells besides the count, gathered on the way. */
+export const createEvidenceFigures = (
+  channels: readonly ReturnChannel[],
+  workingDays: Pick<WorkingDays, 'isWorkingDay'>,
+): EvidenceFigures => {
+  const months = new Map<ChannelId, number[]>(channels.map(({ id }) => [id, noMonths()]));
+  const disclosures = new Map<number, number>();
+  const houseStyle = new Map<string, { readonly message: Sentence; items: number; times: number }>();
+  const daysBetween = createDaysBetween(workingDays);
+
+  const takeMonths = (lines: readonly EvidenceLine[]): void => {
+    const first = new Map<ChannelId, number>();
+    for (const { channel, publicAt } of lines) {
+      first.set(channel, Math.min(first.get(channel) ?? publicAt, publicAt));
+    }
+    for (const [channel, publicAt] of first) {
+      const items = months.get(channel) ?? noMonths();
+      const month = monthOf(publicAt) - 1;
+      items[month] = (items[month] ?? 0) + 1;
+      months.set(channel, items);
+    }
+  };
+
+  const takeStyle = ({ members }: EvidencedItem): void => {
+    for (const { code, count, message } of members.flatMap((member) => member.houseStyle)) {
+      const known = houseStyle.get(code) ?? { message, items: 0, times: 0 };
+      known.items += 1;
+      known.times += count;
+      houseStyle.set(code, known);
+    }
+  };
+
+  return {
+    take: (item, standing, lines) => {
+      if (standing.channels.length > 0) takeMonths(lines);
+      if (!standing.counted || item.members.some(({ imported }) => imported)) return;
+      takeStyle(item);
+      const [first] = lines;
+      const formed = item.members.map(({ formedOn }) => formedOn).reduce((a, b) => (a < b ? a : b));
+      if (first === undefined) return;
+      const days = daysBetween(formed, dayOf(first.firstPublicAt));
+      disclosures.set(days, (disclosures.get(days) ?? 0) + 1);
+    },
+    result: () => ({
+      months: [
+        ...channels.map(({ id }) => id),
+        ...[...months.keys()].filter((id) => channels.every((channel) => channel.id !== id)).toSorted(),
+      ].map((channel) => ({ channel, items: months.get(channel) ?? noMonths() })),
+      disclosureDays: [...disclosures]
+        .toSorted(([a], [b]) => a - b)
+        .map(([days, items]) => ({ workingDays: days, items })),
+      houseStyle: [...houseStyle]
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([code, told]) => ({ code, ...told })),
+    }),
+  };
+};
+
+const noMonths = (): number[] => Array.from({ length: 12 }, () => 0);
+
+/** Working days after the one day up to the other; 0 where that comes first. */
+const createDaysBetween = ({ isWorkingDay }: Pick<WorkingDays, 'isWorkingDay'>) => {
+  const known = new Map<string, number>();
+  const count = (from: Day, to: Day): number => {
+    let days = 0;
+    for (let day = from; day < to && days < LONGEST_TOLD; ) {
+      day = addDays(day, 1);
+      if (isWorkingDay(day)) days += 1;
+    }
+    return days;
+  };
+  return (from: Day, to: Day): number => {
+    const key = `${from} ${to}`;
+    const days = known.get(key) ?? count(from, to);
+    known.set(key, days);
+    return days;
+  };
+};
