@@ -1,6 +1,6 @@
 import type { EvidenceStanding } from './evidence-standing.ts';
 import type { CellId, CellValue } from './form/cell-value.ts';
-import type { ChannelId, ItemId } from './item.ts';
+import type { ChannelId, ItemId, Kind } from './item.ts';
 
 /** A cell of the form that an amendment changes. */
 export interface CellDifference {
@@ -19,18 +19,27 @@ export interface FigureDifference {
   readonly after: number | null;
 }
 
-/** What an item was to the count of the year: its standing, and the channels on which that holds, in order of id. */
+/** What an item was to the count of the year, with all that its figures are made of. */
 export interface ItemPosition {
   readonly standing: EvidenceStanding;
+  /** The channels on which that holds, in order of id. */
   readonly channels: readonly ChannelId[];
-  /** The item as which a person's merge has it counted; null where it stands for itself. */
-  readonly mergedInto: ItemId | null;
+  readonly kind: Kind;
+  /** Since taken back from every one of them. */
+  readonly withdrawn: boolean;
+  /** On every one of them late. */
+  readonly late: boolean;
+  /** Other items that a person's merge has counted as this one, in order of id. */
+  readonly others: readonly ItemId[];
 }
 
+/**
+ * An item as it is counted: one that is counted as another shows with that one. It bears no title, so that sealing an item
+ * never touches a filed return: the number, and the line of the evidence, lead to it.
+ */
 export interface ItemDifference {
   readonly itemId: ItemId;
   readonly number: string | null;
-  readonly title: string;
   readonly what: 'added' | 'removed' | 'changed';
   readonly before: ItemPosition | null;
   readonly after: ItemPosition | null;
