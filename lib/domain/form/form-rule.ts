@@ -39,3 +39,10 @@ export type FormRule = RuleWords &
     /** Items stand on several channels, yet the total is the plain sum of its parts. */
     | { readonly kind: 'plain-sum'; readonly total: CellId; readonly parts: readonly CellId[] }
   );
+
+/** The cells as summands. */
+export const termsOf = (...ids: readonly CellId[]): readonly Term[] => ids.map((cell) => ({ cell }));
+
+/** Cells of a form whose ids begin with a code: those right below a row of `form-2014`. */
+export const inOrder = (prefix: string, ...ends: readonly (string | number)[]): readonly CellId[] =>
+  ends.map((end) => `${prefix}.${end}`);

@@ -32,6 +32,8 @@ export interface FormCell {
   readonly id: CellId;
   /** The table in which it stands. */
   readonly table: string;
+  /** The part of the form by which blanks are told: 三、依申请公开情况, or its section. */
+  readonly part: string;
   /** How a finding names it: “三、（三）不予公开 1．属于国家秘密”行“自然人”列. */
   readonly words: string;
   readonly wordsInEnglish: string;
