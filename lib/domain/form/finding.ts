@@ -6,7 +6,7 @@ export interface Finding {
   /** Id of the rule (A1, T3-3), or lower-case words joined by hyphens. */
   readonly code: string;
   readonly level: 'error' | 'warning';
-  /** The cells it is about, in the order of the form. */
+  /** The cells it is about. */
   readonly cells: readonly CellId[];
   /** Names the cells in words, with their values. */
   readonly message: Sentence;

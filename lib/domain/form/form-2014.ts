@@ -3,7 +3,7 @@ import { ENGLISH_2014 } from './form-2014-in-english.ts';
 import { NO_FIGURE, ROWS_2014 } from './form-2014-rows.ts';
 import { RULES_2014 } from './form-2014-rules.ts';
 import type { FormTable, PrintedCell } from './form-table.ts';
-import { rowWords } from './row-words.ts';
+import { rowWords, shortEnglish } from './row-words.ts';
 import { decimalsOf } from './unit-decimals.ts';
 
 const TABLE = 'statistics';
@@ -15,7 +15,7 @@ const cells: readonly FormCell[] = filled.map((row) => ({
   table: TABLE,
   part: ROWS_2014.find(({ code }) => code === row.code.split('.')[0])?.printed ?? row.printed,
   words: `“${wordsOf(row)}”`,
-  wordsInEnglish: `row ${row.code} (${ENGLISH_2014[row.code] ?? row.code})`,
+  wordsInEnglish: `row ${row.code} (${shortEnglish(ENGLISH_2014[row.code] ?? row.code)})`,
   unit: row.unit,
   decimals: decimalsOf(row.unit),
 }));

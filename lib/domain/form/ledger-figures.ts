@@ -1,3 +1,5 @@
+import type { YearCount } from '../count/count-year.ts';
+
 /** Figures of the year's count with which cells are compared. */
 export type LedgerFigure = 'published' | 'firstPublishedEarlier' | 'repostsLeftOut';
 
@@ -12,3 +14,20 @@ export interface LedgerFigures {
   readonly sharedByChannels: boolean;
   readonly sharedByFormRows: boolean;
 }
+
+/** Takes the figures from a year's count; `unknown` lists the days of which the ledger knows nothing. */
+export const ledgerFigures = (
+  count: Pick<YearCount, 'total' | 'published' | 'firstPublishedEarlier' | 'overlaps' | 'formRows'>,
+  unknown: readonly unknown[],
+): LedgerFigures => {
+  const known = (figure: number): number | null => (unknown.length === 0 ? figure : null);
+  const { total, published, firstPublishedEarlier, overlaps, formRows } = count;
+  const inRows = Object.values(formRows).reduce((sum, items) => sum + items, 0);
+  return {
+    published: known(published),
+    firstPublishedEarlier: known(firstPublishedEarlier),
+    repostsLeftOut: known(published - firstPublishedEarlier - total),
+    sharedByChannels: overlaps.some(({ items }) => items > 0),
+    sharedByFormRows: inRows > published,
+  };
+};

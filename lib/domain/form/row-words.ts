@@ -36,4 +36,9 @@ export const rowWords = (rows: readonly FormRowData[]): ((row: FormRowData) => s
   };
 };
 
-const shortLabel = ({ printed }: FormRowData): string => printed.replace(EXPLANATION, '');
+/** It will stand in quotation marks, so those in it become inner ones. */
+const shortLabel = ({ printed }: FormRowData): string =>
+  printed.replace(EXPLANATION, '').replaceAll('“', '‘').replaceAll('”', '’');
+
+/** The same of a row's English words. */
+export const shortEnglish = (words: string): string => words.replace(/ \([^()]*\)$/, '');
