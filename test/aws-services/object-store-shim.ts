@@ -29,7 +29,7 @@ const refusal = (status: number, code: string): Answer => ({
   body: Buffer.from(`<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code></Error>`),
 });
 
-/** `If-None-Match` and `If-Match` of a put, against what is there. */
+/** `If-None-Match` and `If-Match` of a put, or of the completion of an upload in parts, against what is there. */
 const isViolated = async (url: string, headers: Readonly<Record<string, string>>): Promise<boolean> => {
   const { 'if-none-match': unless, 'if-match': only } = headers;
   if (unless === undefined && only === undefined) return false;
@@ -38,6 +38,10 @@ const isViolated = async (url: string, headers: Readonly<Record<string, string>>
   const isThere = (wanted: string) => etag !== null && (wanted === '*' || wanted === etag);
   return (unless !== undefined && isThere(unless)) || (only !== undefined && !isThere(only));
 };
+
+/** Does it put an object in place? A part of an upload does not. */
+const puts = (method: string, { searchParams }: URL): boolean =>
+  method === 'PUT' ? !searchParams.has('partNumber') : method === 'POST' && searchParams.has('uploadId');
 
 const keyOf = (entry: string): string => /<Key>(.*?)<\/Key>/.exec(entry)?.[1] ?? '';
 
@@ -73,7 +77,7 @@ export const createObjectStoreShim = (upstream: string): Server => {
     const method = request.method ?? 'GET';
     const url = new URL(request.url ?? '/', upstream);
     const headers = headersOf(request);
-    if (method === 'PUT' && (await isViolated(`${url.origin}${url.pathname}`, headers))) {
+    if (puts(method, url) && (await isViolated(`${url.origin}${url.pathname}`, headers))) {
       return refusal(412, 'PreconditionFailed');
     }
     const listsVersions = method === 'GET' && url.searchParams.has('versions');
@@ -111,7 +115,8 @@ export const createObjectStoreShim = (upstream: string): Server => {
     try {
       const body = await buffer(request);
       const send = () => forward(request, body);
-      return await (request.method === 'PUT' ? inTurn(request.url ?? '/', send) : send());
+      const url = new URL(request.url ?? '/', upstream);
+      return await (puts(request.method ?? 'GET', url) ? inTurn(url.pathname, send) : send());
     } catch (error) {
       return { status: 502, headers: {}, body: Buffer.from(String(error)) };
     }

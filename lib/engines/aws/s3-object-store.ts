@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -12,6 +13,7 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import type { ObjectStore } from '../../ports/object-store.ts';
+import { inParts, uploadInParts } from './upload-in-parts.ts';
 
 const KEY = /^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/;
 const DOTS = /(^|\/)\.\.?(\/|$)/;
@@ -27,6 +29,17 @@ const checked = (key: string): string => {
 
 const statusOf = (error: unknown): number | undefined =>
   error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+
+/** Refused for what is there, or for a write at the same time; 404 where what was seen is gone. */
+const CONDITION_FAILED = new Set<number | undefined>([404, 409, 412]);
+
+async function* rejoined(
+  taken: readonly Uint8Array[],
+  rest: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield* taken;
+  yield* rest;
+}
 
 /** Undefined where nothing is under the key; every other refusal is thrown. */
 const orAbsent = async <Answer>(call: Promise<Answer>): Promise<Answer | undefined> => {
@@ -92,6 +105,30 @@ export const createS3ObjectStore = ({
       return (await putIf(condition, [key, bytes, options?.mediaType])) ? 'written' : 'stale';
     },
 
+    putStream: async (key, chunks, seen, options) => {
+      const there = await orAbsent(s3.send(new HeadObjectCommand({ Bucket, Key: checked(key) })));
+      if ((there?.ETag ?? null) !== seen) return 'stale';
+      const condition = seen === null ? { IfNoneMatch: '*' } : { IfMatch: seen };
+      const parts = inParts(chunks);
+      const first = await parts.next();
+      const second = first.done === true ? first : await parts.next();
+      if (first.done === true || second.done === true) {
+        const whole = first.done === true ? new Uint8Array() : first.value;
+        return (await putIf(condition, [key, whole, options?.mediaType])) ? 'written' : 'stale';
+      }
+      const target = { Bucket, Key: key, ContentType: options?.mediaType ?? OCTETS };
+      try {
+        await uploadInParts(s3, target, rejoined([first.value, second.value], parts), condition);
+        return 'written';
+      } catch (error) {
+        if (!CONDITION_FAILED.has(statusOf(error))) throw error;
+        // A conflict with another write may have been that write's failure: then whoever asked has to ask again.
+        const now = await orAbsent(s3.send(new HeadObjectCommand({ Bucket, Key: key })));
+        if ((now?.ETag ?? null) === seen) throw error;
+        return 'stale';
+      }
+    },
+
     get: async (key) => {
       const object = await orAbsent(s3.send(new GetObjectCommand({ Bucket, Key: checked(key) })));
       if (object?.Body === undefined) return undefined;
@@ -99,6 +136,21 @@ export const createS3ObjectStore = ({
         bytes: await object.Body.transformToByteArray(),
         mediaType: object.ContentType ?? OCTETS,
         tag: object.ETag ?? '',
+      };
+    },
+
+    getStream: async (key) => {
+      const object = await orAbsent(s3.send(new GetObjectCommand({ Bucket, Key: checked(key) })));
+      const body = object?.Body;
+      if (!(body instanceof Readable)) return undefined;
+      return {
+        size: object?.ContentLength ?? 0,
+        mediaType: object?.ContentType ?? OCTETS,
+        tag: object?.ETag ?? '',
+        chunks: body,
+        close: async () => {
+          body.destroy();
+        },
       };
     },
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import type { BigIntStats, Dirent } from 'node:fs';
 import { link, mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -13,6 +14,8 @@ import { syncFolder } from './sync-folder.ts';
 const NOTHING_THERE = ['ENOENT', 'EISDIR', 'ENOTDIR'];
 const TAKEN = ['EEXIST'];
 const KNOWN_FOLDERS = 10_000;
+/** Bytes read at once of what is too large to hold. */
+const STREAM_CHUNK = 256 * 1024;
 
 interface FolderStoreDependencies {
   /** Holds `files`, the objects, and `partial`, what was being written when a process died. */
@@ -44,7 +47,7 @@ export const openFolderStore = async ({ folder }: FolderStoreDependencies): Prom
   /** Writes the bytes aside, on the disk, and has them put in place; nothing is left aside. */
   const writeAside = async <Outcome>(
     path: string,
-    bytes: Uint8Array,
+    bytes: Uint8Array | AsyncIterable<Uint8Array>,
     place: (aside: string) => Promise<Outcome>,
   ): Promise<Outcome> => {
     const aside = join(partial, randomUUID());
@@ -72,7 +75,7 @@ export const openFolderStore = async ({ folder }: FolderStoreDependencies): Prom
   const inTurn = createTurns();
 
   /** False where the name is taken. */
-  const placeNew = (path: string, bytes: Uint8Array): Promise<boolean> =>
+  const placeNew = (path: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<boolean> =>
     writeAside(path, bytes, async (aside) => {
       // Unlike a rename, a link refuses a name that is taken.
       const linked = await unless(
@@ -82,23 +85,32 @@ export const openFolderStore = async ({ folder }: FolderStoreDependencies): Prom
       return linked === true;
     });
 
+  const placeOver = async (
+    path: string,
+    bytes: Uint8Array | AsyncIterable<Uint8Array>,
+    seen: string | null,
+  ): Promise<'written' | 'stale'> => {
+    if (seen === null) return (await placeNew(path, bytes)) ? 'written' : 'stale';
+    return await writeAside(path, bytes, (aside) =>
+      inTurn(path, async () => {
+        if ((await tagAt(path)) !== seen) return 'stale';
+        await rename(aside, path);
+        return 'written';
+      }),
+    );
+  };
+
   return {
     put: async (key, bytes) => {
       const path = pathOf(key);
       await writeAside(path, bytes, (aside) => inTurn(path, () => rename(aside, path)));
     },
     putIfAbsent: async (key, bytes) => ((await placeNew(pathOf(key), bytes)) ? 'written' : 'exists'),
-    putOver: async (key, bytes, seen) => {
+    putOver: async (key, bytes, seen) => placeOver(pathOf(key), bytes, seen),
+    putStream: async (key, chunks, seen) => {
       const path = pathOf(key);
-      if (seen === null) return (await placeNew(path, bytes)) ? 'written' : 'stale';
-      return writeAside(path, bytes, (aside) =>
-        inTurn(path, async () => {
-          const there = await unless(NOTHING_THERE, stat(path, { bigint: true }));
-          if (there === undefined || tagOf(there) !== seen) return 'stale';
-          await rename(aside, path);
-          return 'written';
-        }),
-      );
+      if ((await tagAt(path)) !== seen) return 'stale';
+      return await placeOver(path, chunks, seen);
     },
     get: async (key) => {
       const file = await unless(NOTHING_THERE, open(pathOf(key), 'r'));
@@ -110,6 +122,28 @@ export const openFolderStore = async ({ folder }: FolderStoreDependencies): Prom
       } finally {
         await file.close();
       }
+    },
+    getStream: async (key) => {
+      const file = await unless(NOTHING_THERE, open(pathOf(key), 'r'));
+      if (file === undefined) return undefined;
+      const found = await file.stat({ bigint: true });
+      if (!found.isFile()) {
+        await file.close();
+        return undefined;
+      }
+      const chunks = file.createReadStream({ highWaterMark: STREAM_CHUNK });
+      return {
+        size: Number(found.size),
+        mediaType: mediaTypeOf(key),
+        tag: tagOf(found),
+        chunks,
+        close: async () => {
+          if (chunks.closed) return;
+          const closed = once(chunks, 'close');
+          chunks.destroy();
+          await closed;
+        },
+      };
     },
     head: async (key) => {
       const found = await unless(NOTHING_THERE, stat(pathOf(key)));
@@ -133,6 +167,12 @@ export const openFolderStore = async ({ folder }: FolderStoreDependencies): Prom
 
 /** Every put makes a file of its own, while the one before it is still there. */
 const tagOf = ({ ino, mtimeNs, size }: BigIntStats): string => `${ino}.${mtimeNs}.${size}`;
+
+/** Null where no file is. */
+const tagAt = async (path: string): Promise<string | null> => {
+  const there = await unless(NOTHING_THERE, stat(path, { bigint: true }));
+  return there === undefined ? null : tagOf(there);
+};
 
 /** Runs what concerns one name one after another. */
 const createTurns = () => {

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { mediaTypeOf } from './media-types.ts';
 import { namesOf, namesOfPrefix } from './object-keys.ts';
@@ -24,10 +25,29 @@ export const createMemoryStore = (): ObjectStore => {
       place(key, bytes);
       return 'written';
     },
+    putStream: async (key, chunks, seen) => {
+      const isStale = (): boolean => (objects.get(checked(key))?.tag ?? null) !== seen;
+      if (isStale()) return 'stale';
+      const bytes = await buffer(chunks);
+      if (isStale()) return 'stale';
+      place(key, bytes);
+      return 'written';
+    },
     get: async (key) => {
       const object = objects.get(checked(key));
       if (object === undefined) return undefined;
       return { bytes: object.bytes.slice(), mediaType: mediaTypeOf(key), tag: object.tag };
+    },
+    getStream: async (key) => {
+      const object = objects.get(checked(key));
+      if (object === undefined) return undefined;
+      return {
+        size: object.bytes.length,
+        mediaType: mediaTypeOf(key),
+        tag: object.tag,
+        chunks: inChunks(object.bytes),
+        close: () => Promise.resolve(),
+      };
     },
     head: async (key) => {
       const object = objects.get(checked(key));
@@ -47,3 +67,9 @@ export const createMemoryStore = (): ObjectStore => {
 };
 
 const checked = (key: string): string => namesOf(key).join('/');
+
+const CHUNK = 256 * 1024;
+
+async function* inChunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += CHUNK) yield bytes.slice(from, from + CHUNK);
+}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { collect } from '../collect.ts';
 import type { OpenEngine } from '../opener.ts';
@@ -5,6 +6,24 @@ import type { OpenEngine } from '../opener.ts';
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const textOf = (object: { readonly bytes: Uint8Array } | undefined): string | undefined =>
   object === undefined ? undefined : new TextDecoder().decode(object.bytes);
+
+const CSV = { mediaType: 'text/csv; charset=utf-8' };
+
+async function* streamOf(...texts: readonly string[]): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield bytes(text);
+}
+
+/** So many chunks of 100,000 bytes, no two alike. */
+async function* largeStream(length: number): AsyncGenerator<Uint8Array> {
+  for (let index = 0; index < length; index++) yield bytes(String(index).padStart(8, '0').repeat(12_500));
+}
+
+const hashOf = async (chunks: AsyncIterable<Uint8Array> | undefined): Promise<string | undefined> => {
+  if (chunks === undefined) return undefined;
+  const hash = createHash('sha256');
+  for await (const chunk of chunks) hash.update(chunk);
+  return hash.digest('hex');
+};
 
 export const describeObjectStore = (open: OpenEngine): void => {
   describe('object store', () => {
@@ -108,6 +127,90 @@ export const describeObjectStore = (open: OpenEngine): void => {
       expect(textOf(await objectStore.get('race/key'))).toBe(`第${outcomes.indexOf('written')}个`);
     });
 
+    it('puts a stream where nothing is, and over nothing that it did not see', async () => {
+      const { objectStore } = (await open()).engine;
+
+      expect(await objectStore.putStream('a/b.csv', streamOf('一', '二'), null, CSV)).toBe('written');
+      expect(await objectStore.putStream('a/b.csv', streamOf('三'), null, CSV)).toBe('stale');
+      expect(textOf(await objectStore.get('a/b.csv'))).toBe('一二');
+      const seen = (await objectStore.get('a/b.csv'))?.tag ?? null;
+      expect(await objectStore.putStream('a/b.csv', streamOf('四'), seen, CSV)).toBe('written');
+      expect(await objectStore.putStream('a/b.csv', streamOf('五'), seen, CSV)).toBe('stale');
+      expect(await objectStore.putStream('a/none.csv', streamOf('六'), seen, CSV)).toBe('stale');
+      expect(textOf(await objectStore.get('a/b.csv'))).toBe('四');
+      expect(await objectStore.get('a/none.csv')).toBeUndefined();
+    });
+
+    it('puts a stream of nothing', async () => {
+      const { objectStore } = (await open()).engine;
+
+      expect(await objectStore.putStream('a/empty.csv', streamOf(), null)).toBe('written');
+
+      expect((await objectStore.get('a/empty.csv'))?.bytes).toHaveLength(0);
+    });
+
+    it('puts and gives back a stream of twenty million bytes as it came', async () => {
+      const { objectStore } = (await open()).engine;
+
+      expect(await objectStore.putStream('a/large.csv', largeStream(200), null, CSV)).toBe('written');
+
+      expect((await objectStore.head('a/large.csv'))?.size).toBe(20_000_000);
+      const given = await objectStore.getStream('a/large.csv');
+      expect(given).toMatchObject({ size: 20_000_000, mediaType: 'text/csv; charset=utf-8' });
+      expect(await hashOf(given?.chunks)).toBe(await hashOf(largeStream(200)));
+    });
+
+    it('lets exactly one of three large streams write', async () => {
+      const { objectStore } = (await open()).engine;
+      const lengths = [90, 100, 110];
+
+      const outcomes = await Promise.all(
+        lengths.map((length) => objectStore.putStream('race/large.csv', largeStream(length), null)),
+      );
+
+      expect(outcomes.filter((outcome) => outcome === 'written')).toHaveLength(1);
+      expect((await objectStore.head('race/large.csv'))?.size).toBe(
+        (lengths[outcomes.indexOf('written')] ?? 0) * 100_000,
+      );
+    });
+
+    it.each([0, 150])('puts nothing of a stream that breaks off after %i chunks', async (length) => {
+      const { objectStore } = (await open()).engine;
+      const breaking = async function* () {
+        yield* largeStream(length);
+        throw new Error('broken off');
+      };
+
+      await expect(objectStore.putStream('a/broken.csv', breaking(), null)).rejects.toThrow('broken off');
+
+      expect(await objectStore.get('a/broken.csv')).toBeUndefined();
+      expect(await collect(objectStore.list('a/'))).toEqual([]);
+      expect(await objectStore.putStream('a/broken.csv', streamOf('再来'), null)).toBe('written');
+    });
+
+    it('streams what was there when it was asked for, whatever is put or deleted meanwhile', async () => {
+      const { objectStore } = (await open()).engine;
+      await objectStore.putStream('a/large.csv', largeStream(30), null);
+      const given = await objectStore.getStream('a/large.csv');
+
+      await objectStore.put('a/large.csv', bytes('另一份'));
+      await objectStore.delete('a/large.csv');
+
+      expect(await hashOf(given?.chunks)).toBe(await hashOf(largeStream(30)));
+      expect(await objectStore.getStream('a/large.csv')).toBeUndefined();
+    });
+
+    it('lets go of a stream that nobody reads', async () => {
+      const { objectStore } = (await open()).engine;
+      await objectStore.putStream('a/large.csv', largeStream(30), null);
+
+      const given = await objectStore.getStream('a/large.csv');
+      await given?.close();
+      await given?.close();
+
+      expect(given?.size).toBe(3_000_000);
+    });
+
     it('keeps what is there when it forgets what was before', async () => {
       const { objectStore } = (await open()).engine;
       await objectStore.put('a/b', bytes('一'));
@@ -162,6 +265,8 @@ export const describeObjectStore = (open: OpenEngine): void => {
         await expect(objectStore.put(key, bytes('x'))).rejects.toThrow(RangeError);
         await expect(objectStore.putIfAbsent(key, bytes('x'))).rejects.toThrow(RangeError);
         await expect(objectStore.putOver(key, bytes('x'), null)).rejects.toThrow(RangeError);
+        await expect(objectStore.putStream(key, streamOf('x'), null)).rejects.toThrow(RangeError);
+        await expect(objectStore.getStream(key)).rejects.toThrow(RangeError);
         await expect(objectStore.forgetVersions(key)).rejects.toThrow(RangeError);
         await expect(objectStore.get(key)).rejects.toThrow(RangeError);
         await expect(objectStore.head(key)).rejects.toThrow(RangeError);

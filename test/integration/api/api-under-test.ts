@@ -22,6 +22,7 @@ import { createTokenCache } from '../../../lib/usecases/token-cache.ts';
 import { tokenHash } from '../../../lib/usecases/token-hash.ts';
 import type { VerifyJwt } from '../../../lib/usecases/verify-jwt.ts';
 import { returnRecordOf } from '../../examples/return-record.ts';
+import { wholeStreams } from '../../examples/whole-streams.ts';
 
 export const ITEM_ID = 'a'.repeat(64);
 export const sha256 = (bytes: Uint8Array | string): string =>
@@ -155,7 +156,7 @@ const inMemoryObjects = (): ObjectStore => {
     puts += 1;
     objects.set(key, { bytes, mediaType, tag: String(puts) });
   };
-  return {
+  const whole: Omit<ObjectStore, 'putStream' | 'getStream'> = {
     put: async (key, bytes, options) => place(key, bytes, options?.mediaType),
     putIfAbsent: async (key, bytes, options) => {
       if (objects.has(key)) return 'exists';
@@ -180,6 +181,7 @@ const inMemoryObjects = (): ObjectStore => {
       yield* [...objects.keys()].filter((key) => key.startsWith(prefix));
     },
   };
+  return { ...whole, ...wholeStreams(whole) };
 };
 
 const WAITING: WaitingList = {

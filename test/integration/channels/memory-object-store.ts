@@ -1,4 +1,5 @@
 import type { ObjectStore, StoredObject } from '../../../lib/ports/object-store.ts';
+import { wholeStreams } from '../../examples/whole-streams.ts';
 
 /** An object store that forgets when the test ends, and counts what is written. */
 export interface MemoryObjectStore extends ObjectStore {
@@ -25,7 +26,7 @@ export const createMemoryObjectStore = (): MemoryObjectStore => {
     writes.push(key);
     objects.set(key, { bytes: Uint8Array.from(bytes), mediaType, tag: String(writes.length) });
   };
-  return {
+  const whole: Omit<MemoryObjectStore, 'putStream' | 'getStream'> = {
     objects,
     writes,
     failNextWrite: () => {
@@ -55,4 +56,5 @@ export const createMemoryObjectStore = (): MemoryObjectStore => {
       yield* [...objects.keys()].filter((key) => key.startsWith(prefix)).toSorted();
     },
   };
+  return { ...whole, ...wholeStreams(whole) };
 };

@@ -6,8 +6,9 @@ import { createReadAttachment } from '../../../lib/usecases/read-attachment.ts';
 import { createReadReturnFile } from '../../../lib/usecases/read-return-file.ts';
 import { createStoreAttachment } from '../../../lib/usecases/store-attachment.ts';
 import { returnRecordOf } from '../../examples/return-record.ts';
+import { wholeStreams } from '../../examples/whole-streams.ts';
 
-const objectStoreOf = (objects: Map<string, Uint8Array>): ObjectStore => ({
+const wholeStoreOf = (objects: Map<string, Uint8Array>): Omit<ObjectStore, 'putStream' | 'getStream'> => ({
   put: async (key, bytes) => void objects.set(key, bytes),
   putIfAbsent: async (key, bytes) => {
     if (objects.has(key)) return 'exists';
@@ -24,6 +25,11 @@ const objectStoreOf = (objects: Map<string, Uint8Array>): ObjectStore => ({
   delete: async () => undefined,
   list: async function* () {},
 });
+
+const objectStoreOf = (objects: Map<string, Uint8Array>): ObjectStore => {
+  const whole = wholeStoreOf(objects);
+  return { ...whole, ...wholeStreams(whole) };
+};
 
 const sha256 = createHash('sha256').update('one two').digest('hex');
 const chunksOf = async function* (...texts: string[]) {
