@@ -1,5 +1,6 @@
 import type { Amendment } from '../domain/annual-return.ts';
 import type { Finding } from '../domain/form/finding.ts';
+import type { StoredInputs } from '../domain/form/return-inputs.ts';
 import type { History } from '../domain/history.ts';
 import type { ChannelId, Instant, ItemId, Kind, Origin, Sha256 } from '../domain/item.ts';
 import type { Violation } from '../domain/violation.ts';
@@ -227,4 +228,8 @@ export interface ReturnRegister {
   file(record: ReturnRecord): Promise<'filed' | 'taken'>;
   /** All revisions of a year, oldest first. */
   list(year: number): Promise<readonly ReturnRecord[]>;
+  /** Puts a version of a year's inputs if its number is new. Versions are only ever added. */
+  putInputs(stored: StoredInputs): Promise<'written' | 'exists'>;
+  /** A version of what people entered for a year, the newest where none is named, consistent. */
+  readInputs(year: number, version?: number): Promise<StoredInputs | undefined>;
 }

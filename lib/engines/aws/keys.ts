@@ -148,6 +148,12 @@ export const returnKey = (year: number, revision: number): Key => ({
   pk: returnsPartition(year),
   sk: `REVISION#${String(revision).padStart(6, '0')}`,
 });
+/** Versions of what people entered for a year's return. */
+export const inputsPartition = (year: number): string => `INPUTS#${year}`;
+export const inputsKey = (year: number, version: number): Key => ({
+  pk: inputsPartition(year),
+  sk: `VERSION#${String(version).padStart(6, '0')}`,
+});
 /** Which revision is the year's return (number 0) or its amendment of that number. */
 export const filingKey = (year: number, number: number): Key => ({
   pk: returnsPartition(year),

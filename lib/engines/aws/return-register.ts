@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { RETURN_RECORD_STATES, type ReturnRecord, type ReturnRegister } from '../../ports/registers.ts';
 import { filingKey, returnKey, returnsPartition } from './keys.ts';
 import { parseRow } from './parse-row.ts';
+import { createReturnInputs } from './return-inputs.ts';
 import type { TableAccess } from './table-access.ts';
 
 const Sentence = z.object({ zh: z.string(), en: z.string() });
@@ -74,6 +75,8 @@ const numberOf = ({ amendment }: Pick<ReturnRecord, 'amendment'>): number => ame
 export const createReturnRegister = (table: TableAccess): ReturnRegister => {
   const put = (record: ReturnRecord) => table.put({ ...record, ...returnKey(record.year, record.revision) });
   return {
+    ...createReturnInputs(table),
+
     put: async (record) => {
       const row = { ...record, ...returnKey(record.year, record.revision) };
       return (await table.put(row, { expression: 'attribute_not_exists(#pk)' })) ? 'written' : 'exists';

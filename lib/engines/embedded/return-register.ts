@@ -2,11 +2,10 @@ import type { ReturnRecord, ReturnRegister } from '../../ports/registers.ts';
 import { json } from './columns.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import { prepareQuery, type Row } from './query.ts';
+import { createReturnInputs } from './return-inputs.ts';
 
-export const createReturnRegister = ({
-  database,
-  write,
-}: Pick<LedgerContext, 'database' | 'write'>): ReturnRegister => {
+export const createReturnRegister = (context: Pick<LedgerContext, 'database' | 'write'>): ReturnRegister => {
+  const { database, write } = context;
   const put = database.prepare(
     `INSERT INTO return_record (year, revision, record) VALUES (?, ?, ?) ON CONFLICT (year, revision) DO NOTHING`,
   );
@@ -17,6 +16,7 @@ export const createReturnRegister = ({
     update.run(JSON.stringify(record), record.year, record.revision);
   };
   return {
+    ...createReturnInputs(context),
     put: (record) =>
       write(() =>
         put.run(record.year, record.revision, JSON.stringify(record)).changes === 1 ? 'written' : 'exists',

@@ -9,6 +9,7 @@ import { LEDGER_EPOCH } from './migrations/ledger-epoch.ts';
 import { READ_BACK_COPIES } from './migrations/read-back-copies.ts';
 import { REDIRECTS } from './migrations/redirects.ts';
 import { RELATIONS } from './migrations/relations.ts';
+import { RETURN_INPUTS } from './migrations/return-inputs.ts';
 import { WAITING_DELIVERIES } from './migrations/waiting-deliveries.ts';
 import { WITHDRAWALS_AND_SEALS } from './migrations/withdrawals-and-seals.ts';
 import { prepareQuery } from './query.ts';
@@ -25,6 +26,7 @@ const MIGRATIONS = [
   RELATIONS,
   IMPORT_HOLDERS,
   WITHDRAWALS_AND_SEALS,
+  RETURN_INPUTS,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
