@@ -53,6 +53,7 @@ export class LedgerTable extends Construct {
     this.#table.grant(
       grantee,
       'dynamodb:GetItem',
+      'dynamodb:BatchGetItem',
       'dynamodb:PutItem',
       'dynamodb:UpdateItem',
       'dynamodb:Query',

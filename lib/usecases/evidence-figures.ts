@@ -62,11 +62,11 @@ export const createEvidenceFigures = (
   return {
     take: (item, standing, lines) => {
       if (standing.channels.length > 0) takeMonths(lines);
-      if (!standing.counted || item.members.some(({ imported }) => imported)) return;
+      if (!standing.counted) return;
       takeStyle(item);
       const [first] = lines;
-      const formed = item.members.map(({ formedOn }) => formedOn).reduce((a, b) => (a < b ? a : b));
-      if (first === undefined) return;
+      const formed = formedOn(item);
+      if (first === undefined || formed === null) return;
       const days = daysBetween(formed, dayOf(first.firstPublicAt));
       disclosures.set(days, (disclosures.get(days) ?? 0) + 1);
     },
@@ -84,6 +84,12 @@ export const createEvidenceFigures = (
     }),
   };
 };
+
+/** The first of merged items' days; null where one of them came by import. */
+const formedOn = ({ members }: EvidencedItem): Day | null =>
+  members
+    .map((member) => member.formedOn)
+    .reduce((a, b) => (a === null || b === null ? null : a < b ? a : b), members[0]?.formedOn ?? null);
 
 const noMonths = (): number[] => Array.from({ length: 12 }, () => 0);
 

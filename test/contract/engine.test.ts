@@ -7,6 +7,7 @@ import { describeConfirmations } from './chapters/confirm.ts';
 import { describeCount } from './chapters/count.ts';
 import { describeDue } from './chapters/due.ts';
 import { describeEpoch } from './chapters/epoch.ts';
+import { describeEvidence } from './chapters/evidence.ts';
 import { describeFind } from './chapters/find.ts';
 import { describeImportVoids } from './chapters/import-voids.ts';
 import { describeDeadLeases, describeLivingLeases } from './chapters/leases.ts';
@@ -39,6 +40,7 @@ describe.each(chosenEngines(process.env))('engine $name', (engineUnderTest) => {
   describeEpoch(open);
   describeFind(open);
   describeCount(open);
+  describeEvidence(open);
   describeRecount(open);
   describeRecountMerged(open);
   describeRelations(open);

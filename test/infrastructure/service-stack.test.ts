@@ -61,6 +61,7 @@ const secretsOf = (name: string): string =>
 const TABLE_ACTIONS = [
   'dynamodb:DeleteItem',
   'dynamodb:GetItem',
+  'dynamodb:BatchGetItem',
   'dynamodb:PutItem',
   'dynamodb:Query',
   'dynamodb:UpdateItem',

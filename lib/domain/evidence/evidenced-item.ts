@@ -21,8 +21,9 @@ export interface EvidencedMember {
   readonly sealed: boolean;
   readonly imported: boolean;
   readonly historyHead: Sha256;
-  /** Of the edition that is real. */
-  readonly formedOn: Day;
+  /** Of the edition that is real; null of an import, which does not tell it for certain. */
+  readonly formedOn: Day | null;
+  /** Of the same; none of an import, which nobody set. */
   readonly houseStyle: readonly HouseStyleChange[];
   /** Those that became public up to the end of the year asked for, ordered by channel. */
   readonly deliveries: readonly EvidencedDelivery[];

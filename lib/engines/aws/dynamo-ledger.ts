@@ -7,6 +7,7 @@ import { claimDelivery } from './claim-delivery.ts';
 import { dueConfirmations } from './due-confirmations.ts';
 import { dueItems, nextDueAt } from './due-items.ts';
 import { eraseContent, itemsShowing, readOutlines } from './erase-content.ts';
+import { evidencedItems } from './evidenced-items.ts';
 import { findSimilar } from './find-similar.ts';
 import { createLedgerCalendar } from './ledger-calendar.ts';
 import type { LedgerContext } from './ledger-context.ts';
@@ -59,6 +60,7 @@ export const createDynamoLedger = (dependencies: {
     list: (query) => listItems(context, query),
     countYear: async (request) => countYear(await tallyPublications(context, request.year), request),
     publishedItems: (throughYear, afterId) => publishedItems(context, throughYear, afterId),
+    evidence: (year) => evidencedItems(context, year),
     outlines: (itemId) => readOutlines(context, itemId),
     itemsShowing: (sha256) => itemsShowing(context, sha256),
     eraseContent: (itemId) => eraseContent(context, itemId),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {
   BODY_FORMATS,
+  type Day,
   IMPORTANCES,
   KINDS,
   ORIGINS,
@@ -107,4 +108,18 @@ export const editionOf = async (row: StoredRow, packing: Packing): Promise<Editi
     itemId: itemIdOf({ pk }),
     content: { ...said, body: { format, content: posted } },
   };
+};
+
+const FormedAndSet = StoredEdition.pick({ bulk: true }).extend({
+  content: StoredContent.pick({ formedOn: true }),
+});
+
+/** When it was formed, and what house style changed in it. */
+export const formedAndSetOf = async (
+  row: StoredRow,
+  packing: Packing,
+): Promise<Pick<EditionRow, 'houseStyle'> & { readonly formedOn: Day }> => {
+  const { bulk, content } = parseRow(FormedAndSet, row);
+  const { houseStyle } = Bulk.parse(JSON.parse(await packing.unpack(bulk)));
+  return { formedOn: content.formedOn, houseStyle };
 };

@@ -29,7 +29,7 @@ const STREAMS = 4;
 /** Groups of merged items read at once. */
 const GROUPS_AT_ONCE = 16;
 
-const PublishedEntry = z.object({
+export const PublishedEntry = z.object({
   pk: z.string(),
   sk: z.string(),
   publishedAs: z.string(),
@@ -39,7 +39,7 @@ const PublishedEntry = z.object({
   importedBy: orNull(z.number()),
   facts: StoredFacts,
 });
-type PublishedEntry = z.infer<typeof PublishedEntry>;
+export type PublishedEntry = z.infer<typeof PublishedEntry>;
 
 /** One after another in order of id, holding one entry of each year, and what people merged. */
 export async function* publishedItems(
@@ -165,7 +165,7 @@ const byPlace = (a: PublishedEntry, b: PublishedEntry): number =>
   a.publishedAs < b.publishedAs ? -1 : Number(a.publishedAs > b.publishedAs);
 
 /** `entries` are those of one item, ordered by channel. */
-const publishedItem = (entries: readonly PublishedEntry[]): PublishedItem => {
+export const publishedItem = (entries: readonly PublishedEntry[]): PublishedItem => {
   const telling = entries.reduce((best, entry) => (entry.generation > best.generation ? entry : best));
   const { kind, origin, unit, area } = telling.facts;
   return { itemId: itemIdOf(telling), kind, origin, unit, area, publications: entries.map(publicationOf) };

@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
+  BatchGetCommand,
   DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
@@ -12,6 +13,9 @@ import { type IndexName, TABLE } from './table.ts';
 
 /** A row as it stands in the table; what is read is parsed by a schema before anything trusts it. */
 export type StoredRow = Readonly<Record<string, unknown>>;
+
+/** Rows that the service reads in one call. */
+export const LARGEST_BATCH = 100;
 
 /** An expression names its attributes `#name` and its values `:name`. */
 export interface Condition {
@@ -38,6 +42,8 @@ export interface RowQuery {
  */
 export interface TableAccess {
   get(key: Key): Promise<StoredRow | undefined>;
+  /** At most {@link LARGEST_BATCH} rows, in no order; those that do not exist are left out. */
+  getMany(keys: readonly Key[]): Promise<readonly StoredRow[]>;
   put(row: StoredRow & Key, condition?: Condition): Promise<boolean>;
   update(key: Key, change: Condition, condition?: string): Promise<boolean>;
   delete(key: Key, condition?: Condition): Promise<boolean>;
@@ -75,6 +81,20 @@ export const createTableAccess = ({
 }): TableAccess => ({
   get: async (key) =>
     (await documents.send(new GetCommand({ TableName, Key: key, ConsistentRead: true }))).Item,
+
+  getMany: async (keys) => {
+    const rows: StoredRow[] = [];
+    let left: readonly Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
+    // The service answers 16 MB at once and names what it left out.
+    while (left.length > 0) {
+      const { Responses, UnprocessedKeys } = await documents.send(
+        new BatchGetCommand({ RequestItems: { [TableName]: { Keys: [...left], ConsistentRead: true } } }),
+      );
+      rows.push(...(Responses?.[TableName] ?? []));
+      left = UnprocessedKeys?.[TableName]?.Keys ?? [];
+    }
+    return rows;
+  },
 
   put: (row, condition) =>
     heldCondition(

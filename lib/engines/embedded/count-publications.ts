@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type CountRequest, countYear, type YearCount } from '../../domain/count/count-year.ts';
 import { mergeItems } from '../../domain/count/merge-items.ts';
+import type { EvidencedItem } from '../../domain/evidence/evidenced-item.ts';
 import type { ItemId } from '../../domain/item.ts';
 import type { PatternTally, PublishedItem } from '../../domain/publication.ts';
 import type { Relations } from '../../domain/relations/relations.ts';
 import { integer, text } from './columns.ts';
+import { createEvidencedItem } from './evidenced-items.ts';
 import { createKnownCodes } from './known-codes.ts';
 import { type CodedDelivery, createPatternOf } from './pattern-of.ts';
 import { firstCodeOf } from './publication-codes.ts';
@@ -17,10 +19,17 @@ export interface PublishedPage {
   readonly lastId: ItemId | null;
 }
 
+export interface EvidencePage {
+  readonly items: readonly EvidencedItem[];
+  readonly lastId: ItemId | null;
+}
+
 export interface PublicationCount {
   countYear(request: CountRequest): YearCount;
   /** Reads the items whose id comes after the one given, at most `limit` of them, whether they are public or not. */
   page(throughYear: number, afterId: ItemId, limit: number): PublishedPage;
+  /** The same of those that became public somewhere within the year, with all that its evidence says of them. */
+  evidence(year: number, afterId: ItemId, limit: number): EvidencePage;
 }
 
 /** Items looked at at once: many rows in one go cost a fifth of what they cost one by one. */
@@ -56,6 +65,7 @@ export const createPublicationCount = (database: DatabaseSync): PublicationCount
   const publicOf = prepareQuery(database, PUBLIC_OF);
   const currentRelations = createCurrentRelations(database);
   const patternOf = createPatternOf(createKnownCodes(database));
+  const evidencedItem = createEvidencedItem(database);
 
   const published = (
     itemId: ItemId,
@@ -107,6 +117,22 @@ export const createPublicationCount = (database: DatabaseSync): PublicationCount
       return item === undefined ? [] : [{ pattern: item, items: 1 }];
     });
 
+  const readPage = (throughYear: number, afterId: ItemId, limit: number): PublishedPage => {
+    const { groupOf } = currentRelations();
+    const groups = Map.groupBy(paged.all(afterId, limit), (row) => text(row[3]));
+    const items = [...groups].flatMap(([itemId, rows]): readonly PublishedItem[] => {
+      const group = groupOf(itemId);
+      if (group.length === 1) {
+        const deliveries = rows.filter((row) => row[0] !== null).map(codedDelivery);
+        return published(itemId, deliveries, throughYear);
+      }
+      // Shown once: where the first of them stands that is public.
+      const item = merged(group, throughYear);
+      return item?.itemId === itemId ? [item] : [];
+    });
+    return { items, lastId: groups.size < limit ? null : ([...groups.keys()].at(-1) ?? null) };
+  };
+
   return {
     countYear: (request) => {
       const { tallies, mergedTallies } = inOneMoment(database, () => {
@@ -122,21 +148,14 @@ export const createPublicationCount = (database: DatabaseSync): PublicationCount
       });
       return countYear([...unmerged, ...mergedTallies], request);
     },
-    page: (throughYear, afterId, limit) =>
+    page: (throughYear, afterId, limit) => inOneMoment(database, () => readPage(throughYear, afterId, limit)),
+    evidence: (year, afterId, limit) =>
       inOneMoment(database, () => {
-        const { groupOf } = currentRelations();
-        const groups = Map.groupBy(paged.all(afterId, limit), (row) => text(row[3]));
-        const items = [...groups].flatMap(([itemId, rows]): readonly PublishedItem[] => {
-          const group = groupOf(itemId);
-          if (group.length === 1) {
-            const deliveries = rows.filter((row) => row[0] !== null).map(codedDelivery);
-            return published(itemId, deliveries, throughYear);
-          }
-          // Shown once: where the first of them stands that is public.
-          const item = merged(group, throughYear);
-          return item?.itemId === itemId ? [item] : [];
-        });
-        return { items, lastId: groups.size < limit ? null : ([...groups.keys()].at(-1) ?? null) };
+        const { items, lastId } = readPage(year, afterId, limit);
+        const within = items.filter(({ publications }) =>
+          publications.some(({ month }) => month.startsWith(`${year}-`)),
+        );
+        return { items: within.map((item) => evidencedItem(item, year)), lastId };
       }),
   };
 };

@@ -7,8 +7,8 @@ import { type SealedEntries, storedHistory, wholeHistory } from './history-block
 import type { DeliveryCodes } from './publication-codes.ts';
 import type { Row } from './query.ts';
 
-const BASES = ['channel', 'page', 'stated'] as const;
-const WITHDRAWALS = ['withdrawn', 'error'] as const;
+export const BASES = ['channel', 'page', 'stated'] as const;
+export const WITHDRAWALS = ['withdrawn', 'error'] as const;
 
 /** In the order that {@link decodeDelivery} reads. */
 export const DELIVERY_COLUMNS = `channel, version, state, generation, edition, attempts, look_ups, lease_token,

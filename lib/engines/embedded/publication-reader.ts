@@ -1,14 +1,21 @@
 import { Worker } from 'node:worker_threads';
 import type { CountRequest, YearCount } from '../../domain/count/count-year.ts';
+import type { EvidencedItem } from '../../domain/evidence/evidenced-item.ts';
 import type { ItemId } from '../../domain/item.ts';
 import type { PublishedItem } from '../../domain/publication.ts';
-import type { PublicationCount, PublishedPage } from './count-publications.ts';
+import type { EvidencePage, PublicationCount, PublishedPage } from './count-publications.ts';
 
 type Question =
   | { readonly ask: 'count'; readonly request: CountRequest }
   | {
       readonly ask: 'page';
       readonly throughYear: number;
+      readonly afterId: ItemId;
+      readonly limit: number;
+    }
+  | {
+      readonly ask: 'evidence';
+      readonly year: number;
       readonly afterId: ItemId;
       readonly limit: number;
     };
@@ -20,17 +27,21 @@ export type CountQuestion = Question & { readonly id: number };
 export type CountAnswer =
   | { readonly id: number; readonly gives: 'count'; readonly count: YearCount }
   | { readonly id: number; readonly gives: 'page'; readonly page: PublishedPage }
+  | { readonly id: number; readonly gives: 'evidence'; readonly page: EvidencePage }
   | { readonly id: number; readonly gives: 'error'; readonly message: string };
 
 export interface PublicationReader {
   readonly countYear: (request: CountRequest) => Promise<YearCount>;
-  readonly items: (throughYear: number) => AsyncIterable<PublishedItem>;
+  readonly items: (throughYear: number, afterId?: ItemId) => AsyncIterable<PublishedItem>;
+  readonly evidence: (year: number) => AsyncIterable<EvidencedItem>;
   /** Waits for nobody: what is still being counted rejects. */
   readonly close: () => Promise<void>;
 }
 
 /** Items that a page looks at: some hundred kilobytes on their way between the threads. */
 const PAGE_ITEMS = 2000;
+/** An item's evidence is many times as large, and whoever works on a page holds up others. */
+const EVIDENCE_PAGE_ITEMS = 250;
 
 type Count = {
   readonly [Method in keyof PublicationCount]: (
@@ -48,6 +59,17 @@ const readerOf = (count: Count, close: () => Promise<void>): PublicationReader =
       lastId = page.lastId;
     }
   },
+  evidence: async function* (year) {
+    let next: Promise<EvidencePage> | null = count.evidence(year, '', EVIDENCE_PAGE_ITEMS);
+    while (next !== null) {
+      const { items, lastId }: EvidencePage = await next;
+      // Asked for before this one is worked on, so that both threads have something to do.
+      next = lastId === null ? null : count.evidence(year, lastId, EVIDENCE_PAGE_ITEMS);
+      // Whoever stops reading asks for no more, and then nobody hears of it.
+      next?.catch(() => undefined);
+      yield* items;
+    }
+  },
   close,
 });
 
@@ -57,6 +79,7 @@ export const createLocalReader = (count: PublicationCount): PublicationReader =>
     {
       countYear: async (request) => count.countYear(request),
       page: async (throughYear, afterId, limit) => count.page(throughYear, afterId, limit),
+      evidence: async (year, afterId, limit) => count.evidence(year, afterId, limit),
     },
     () => Promise.resolve(),
   );
@@ -132,6 +155,11 @@ export const createThreadReader = (databasePath: string): PublicationReader => {
       page: async (throughYear, afterId, limit) => {
         const answer = await ask({ ask: 'page', throughYear, afterId, limit });
         if (answer.gives !== 'page') throw unexpected(answer);
+        return answer.page;
+      },
+      evidence: async (year, afterId, limit) => {
+        const answer = await ask({ ask: 'evidence', year, afterId, limit });
+        if (answer.gives !== 'evidence') throw unexpected(answer);
         return answer.page;
       },
     },

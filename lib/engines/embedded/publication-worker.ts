@@ -6,15 +6,25 @@ import type { CountAnswer, CountQuestion } from './publication-reader.ts';
 // A thread of its own, with a connection that can only read: a count of a million deliveries holds nobody up.
 const count = createPublicationCount(openReader(String(workerData)));
 
+const answerTo = (question: CountQuestion): CountAnswer => {
+  const { id } = question;
+  switch (question.ask) {
+    case 'count':
+      return { id, gives: 'count', count: count.countYear(question.request) };
+    case 'page': {
+      const { throughYear, afterId, limit } = question;
+      return { id, gives: 'page', page: count.page(throughYear, afterId, limit) };
+    }
+    case 'evidence': {
+      const { year, afterId, limit } = question;
+      return { id, gives: 'evidence', page: count.evidence(year, afterId, limit) };
+    }
+  }
+};
+
 const answer = (question: CountQuestion): CountAnswer => {
   try {
-    return question.ask === 'count'
-      ? { id: question.id, gives: 'count', count: count.countYear(question.request) }
-      : {
-          id: question.id,
-          gives: 'page',
-          page: count.page(question.throughYear, question.afterId, question.limit),
-        };
+    return answerTo(question);
   } catch (error) {
     return { id: question.id, gives: 'error', message: String(error) };
   }

@@ -48,6 +48,7 @@ export const createSqliteLedger = (context: LedgerContext, publications: Publica
     list: createList(context, readDeliveries),
     countYear: publications.countYear,
     publishedItems: publications.items,
+    evidence: publications.evidence,
     newestRecordedAt: async () => context.newestRecorded.read(),
     ...createEpochs(context),
     ...createErasure(context, editions),
