@@ -15,5 +15,9 @@ export const Policies = z.strictObject({
       topics: z.record(z.string(), z.int().min(1).max(250)).default({}),
     })
     .default({ otherwise: 20, topics: {} }),
+  /** Do returns have a table for each quarter, as some places ask for? */
+  quarterlyTables: z.boolean().default(false),
+  /** May the office make rules (规章制定权)? If not, the form's rows for them have to be 0. */
+  makesRules: z.boolean().default(false),
 });
 export type Policies = z.infer<typeof Policies>;
