@@ -19,6 +19,7 @@ import { itemEndpoints } from './endpoints/item-endpoints.ts';
 import { metricsEndpoint, type ReadMetrics } from './endpoints/metrics-endpoint.ts';
 import { openEndpoints } from './endpoints/open-endpoints.ts';
 import { returnEndpoints } from './endpoints/return-endpoints.ts';
+import { returnInputEndpoints } from './endpoints/return-input-endpoints.ts';
 import { revisionEndpoints } from './endpoints/revision-endpoints.ts';
 import { suspectEndpoints } from './endpoints/suspect-endpoints.ts';
 import { tokenEndpoints } from './endpoints/token-endpoints.ts';
@@ -76,6 +77,7 @@ export const apiEndpoints = ({
     ...importEndpoints(useCases),
     ...suspectEndpoints(useCases),
     ...returnEndpoints(useCases),
+    ...returnInputEndpoints(useCases),
     ...channelEndpoints(useCases),
     ...channelFileEndpoints(useCases),
     ...confirmationEndpoints(useCases),

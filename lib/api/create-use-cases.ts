@@ -15,6 +15,7 @@ import { createCorrectItem } from '../usecases/correct-item.ts';
 import { createCountYear } from '../usecases/count-year.ts';
 import { createCreateToken } from '../usecases/create-token.ts';
 import { createEraseSealed } from '../usecases/erase-sealed.ts';
+import { createFillForm } from '../usecases/fill-form.ts';
 import { createFillUpload } from '../usecases/fill-upload.ts';
 import { createIdentify } from '../usecases/identify.ts';
 import { createOneAtATime } from '../usecases/import/one-at-a-time.ts';
@@ -28,11 +29,13 @@ import { createListTokens } from '../usecases/list-tokens.ts';
 import { createListUnreadable } from '../usecases/list-unreadable.ts';
 import { createListWaiting } from '../usecases/list-waiting.ts';
 import { createSetPause } from '../usecases/pause-channel.ts';
+import { createPutReturnInputs } from '../usecases/put-return-inputs.ts';
 import { createReadAttachment } from '../usecases/read-attachment.ts';
 import { createReadCopySheet } from '../usecases/read-copy-sheet.ts';
 import { createReadImport } from '../usecases/read-import.ts';
 import { createReadItem } from '../usecases/read-item.ts';
 import { createReadReturnFile } from '../usecases/read-return-file.ts';
+import { createReadReturnInputs } from '../usecases/read-return-inputs.ts';
 import { createRecordReceipt } from '../usecases/record-receipt.ts';
 import { createRecordReceipts } from '../usecases/record-receipts.ts';
 import { createRecordTakeDown } from '../usecases/record-take-down.ts';
@@ -131,11 +134,18 @@ export const createUseCases = (dependencies: {
     listUnreadable: createListUnreadable({ unreadable }),
     listWaiting: createListWaiting({ ledger, definitions, workingDays, listSuspects, clock }),
     pauseChannel: createSetPause({ register: channels, definitions, clock }, 'paused'),
+    putReturnInputs: createPutReturnInputs({ returns, clock }),
     readAttachment: createReadAttachment({ objectStore }),
     readCopySheet: createReadCopySheet({ ledger, definitions }),
     readImport: createReadImport({ imports }),
     readItem: createReadItem({ ledger, definitions, clock, readRelations }),
     readReturnFile: createReadReturnFile({ objectStore, returns }),
+    readReturnInputs: createReadReturnInputs({
+      countYear,
+      fillForm: createFillForm({ returns, policies }),
+      definitions,
+      clock,
+    }),
     recordReceipt,
     recordTakeDown: createRecordTakeDown({ ledger, register: channels, definitions, clock }),
     recordReceipts: createRecordReceipts({ ledger, definitions, forms, recordReceipt }),

@@ -68,6 +68,15 @@ export const LABELS: Readonly<Record<string, string>> = {
   states: '等待事由',
   file: '文件名',
   id: '编号',
+  cells: '单元格',
+  sections: '部分',
+  measures: '下一步改进措施',
+  signatures: '签署',
+  responsible: '单位负责人',
+  preparer: '填报人',
+  telephone: '联系电话',
+  filledOn: '填报日期',
+  ifVersion: '所依据的填报版次',
 };
 
 /** What they call the words that a member may be. */

@@ -45,6 +45,18 @@ export const RULES = {
     zh: '只能是一行文字，不得含换行、制表等控制字符。',
     en: 'It has to be one line, without line breaks, tabs or other control characters.',
   },
+  'cell-value-form': {
+    zh: '应为数、“/”（不适用）、“-”（无此项）或 null（空白）。数不要加引号。',
+    en: 'It has to be a number, "/" (does not apply), "-" (no such thing) or null (blank). A number stands without quotes.',
+  },
+  'day-form': {
+    zh: '应为日期，如 2018-01-31。',
+    en: 'It has to be a day, such as 2018-01-31.',
+  },
+  'too-many-members': {
+    zh: '成员过多，超过了任何一种表所能有的数量。',
+    en: 'It has more members than any form could have.',
+  },
   'occurs-twice': {
     zh: '不得重复。',
     en: 'Nothing in it may occur twice.',
