@@ -2,6 +2,7 @@ import type { ChannelSet } from '../count/channel-sets.ts';
 import { isBlank } from '../count/is-blank.ts';
 import type { CellValue } from '../form/cell-value.ts';
 import type { ChannelId } from '../item.ts';
+import { type NumberContext, stated } from './number-context.ts';
 import type { PublicationFacts } from './report-facts.ts';
 
 /**
@@ -42,12 +43,6 @@ export const publicationSentence = (
 
 const RULE = '按相同的信息通过不同的渠道和方式发布计为1条';
 
-/** What stands around a number of the sentence. */
-export interface NumberContext {
-  readonly before: string;
-  readonly after: string;
-}
-
 export const TOTAL: NumberContext = { before: '累计共发布了', after: '条信息' };
 export const EARLIER: NumberContext = { before: '以上信息中有', after: '条为上年已公开' };
 export const OF_LEDGER: NumberContext = { before: '台账统计为', after: '条' };
@@ -57,8 +52,6 @@ export const REPOSTS_LEFT_OUT: NumberContext = { before: '另有转载', after: 
 export const WITH_REPOSTS: NumberContext = { before: '含转载为', after: '条' };
 export const WITHDRAWN: NumberContext = { before: '其中已撤下', after: '条' };
 export const IN_ERROR: NumberContext = { before: '另有', after: '条因误发撤下' };
-
-const stated = ({ before, after }: NumberContext, items: number): string => `${before}${items}${after}`;
 
 export const channelNames =
   ({ channels }: Pick<PublicationFacts, 'channels'>) =>
