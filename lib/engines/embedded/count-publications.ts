@@ -6,6 +6,7 @@ import type { PatternTally, PublishedItem } from '../../domain/publication.ts';
 import type { Relations } from '../../domain/relations/relations.ts';
 import { integer, text } from './columns.ts';
 import { createKnownCodes } from './known-codes.ts';
+import { createOneMoment } from './one-moment.ts';
 import { type CodedDelivery, createPatternOf } from './pattern-of.ts';
 import { firstCodeOf } from './publication-codes.ts';
 import { prepareQuery, type Row } from './query.ts';
@@ -55,6 +56,7 @@ export const createPublicationCount = (database: DatabaseSync): PublicationCount
   const sequenceOf = prepareQuery(database, SEQUENCE);
   const publicOf = prepareQuery(database, PUBLIC_OF);
   const currentRelations = createCurrentRelations(database);
+  const inOneMoment = createOneMoment(database);
   const patternOf = createPatternOf(createKnownCodes(database));
 
   const published = (
@@ -109,7 +111,7 @@ export const createPublicationCount = (database: DatabaseSync): PublicationCount
 
   return {
     countYear: (request) => {
-      const { tallies, mergedTallies } = inOneMoment(database, () => {
+      const { tallies, mergedTallies } = inOneMoment(() => {
         const relations = currentRelations();
         return {
           tallies: tally(request.year, relations),
@@ -123,7 +125,7 @@ export const createPublicationCount = (database: DatabaseSync): PublicationCount
       return countYear([...unmerged, ...mergedTallies], request);
     },
     page: (throughYear, afterId, limit) =>
-      inOneMoment(database, () => {
+      inOneMoment(() => {
         const { groupOf } = currentRelations();
         const groups = Map.groupBy(paged.all(afterId, limit), (row) => text(row[3]));
         const items = [...groups].flatMap(([itemId, rows]): readonly PublishedItem[] => {
@@ -161,13 +163,3 @@ const codedDelivery = (row: Row): CodedDelivery => ({
   facets: integer(row[1]),
   generation: integer(row[2]),
 });
-
-/** Several statements that see the ledger as it was when the first of them ran. */
-const inOneMoment = <Result>(database: DatabaseSync, work: () => Result): Result => {
-  database.exec('BEGIN');
-  try {
-    return work();
-  } finally {
-    database.exec('COMMIT');
-  }
-};

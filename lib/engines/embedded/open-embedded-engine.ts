@@ -1,13 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock } from '../../ports/clock.ts';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Engine } from '../../ports/engine.ts';
-import { assembleEngine } from './assemble-engine.ts';
+import type { ObjectStore } from '../../ports/object-store.ts';
+import { assembleEngine, type Watching } from './assemble-engine.ts';
 import { copyBeforeUpgrade } from './copy-before-upgrade.ts';
 import { createPublicationCount } from './count-publications.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { DataFolderUnusable } from './data-folder-unusable.ts';
-import { openFolderStore } from './folder-store.ts';
+import { shareErasures } from './erasures.ts';
+import { createFolderStore, openFolderStore, shareNames } from './folder-store.ts';
 import { isDamage, LedgerDamaged } from './ledger-damaged.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { openDatabase } from './open-database.ts';
@@ -15,18 +17,28 @@ import { createLocalReader, createThreadReader } from './publication-reader.ts';
 import { storageTroubleOf } from './storage-trouble-of.ts';
 import { refuseSuperseded } from './superseded-folder.ts';
 import { syncFolder } from './sync-folder.ts';
+import { shareTurns } from './turns.ts';
+
+/** By this another thread of the same process opens the same engine; it can be sent there. */
+export interface EngineShare {
+  readonly dataDir: string;
+  /** The turns of those who write the ledger. */
+  readonly writers: SharedArrayBuffer;
+  /** Those of who place objects. */
+  readonly names: SharedArrayBuffer;
+  readonly erasures: SharedArrayBuffer;
+}
 
 export interface EmbeddedEngine extends Engine {
+  /** Null for an engine in memory, which no other thread can see. */
+  readonly share: EngineShare | null;
   /** Commits what was asked for before, and frees the data folder. */
   readonly close: () => Promise<void>;
 }
 
-interface EmbeddedEngineOptions {
+interface EmbeddedEngineOptions extends Watching {
   /** A folder, made where it is missing, or `:memory:` for an engine that keeps nothing. */
   readonly dataDir: string;
-  readonly clock: Clock;
-  /** See `GroupCommit`. */
-  readonly onCommit?: (milliseconds: number, writes: number) => void;
 }
 
 /**
@@ -46,9 +58,10 @@ const openInMemory = async (options: EmbeddedEngineOptions): Promise<EmbeddedEng
   );
   return {
     ...engine,
+    share: null,
     objectStore: createMemoryStore(),
     close: async () => {
-      close();
+      await close();
       database.close();
     },
   };
@@ -64,27 +77,62 @@ const openInFolder = async (options: EmbeddedEngineOptions): Promise<EmbeddedEng
   const lock = lockDataFolder(folder);
   try {
     refuseSuperseded(folder);
-    const objectStore = await openFolderStore({ folder: join(folder, 'objects') });
-    const path = join(folder, 'ledger.db');
+    const share = {
+      dataDir: folder,
+      writers: shareTurns(),
+      names: shareNames(),
+      erasures: shareErasures(),
+    };
+    const objectStore = await openFolderStore({ folder: objectsIn(folder), names: share.names });
     await copyBeforeUpgrade(folder);
-    const database = openDatabase(path);
+    const database = openDatabase(ledgerIn(folder));
     // The ledger's own name has to outlive a power cut, too.
     await syncFolder(folder);
-    const reader = createThreadReader(path);
-    const { close, ...engine } = assembleEngine(database, options, reader);
+    const engine = overFolder({ ...options, share, database, objectStore });
     return {
       ...engine,
-      objectStore,
       close: async () => {
-        close();
-        await reader.close();
-        database.close();
+        await engine.close();
         lock.release();
       },
     };
   } catch (error) {
     lock.release();
-    if (isDamage(error)) throw new LedgerDamaged(join(folder, 'ledger.db'), error.message, error);
+    if (isDamage(error)) throw new LedgerDamaged(ledgerIn(folder), error.message, error);
     throw storageTroubleOf(error) === error ? error : new DataFolderUnusable(folder, error);
   }
+};
+
+/** Opens the engine once more, beside the one that holds the data folder and stays open until after this one is closed. */
+export const joinEmbeddedEngine = (share: EngineShare, watching: Watching): EmbeddedEngine =>
+  overFolder({
+    ...watching,
+    share,
+    database: openDatabase(ledgerIn(share.dataDir)),
+    objectStore: createFolderStore({ folder: objectsIn(share.dataDir), names: share.names }),
+  });
+
+const ledgerIn = (folder: string): string => join(folder, 'ledger.db');
+const objectsIn = (folder: string): string => join(folder, 'objects');
+
+const overFolder = (
+  parts: {
+    readonly share: EngineShare;
+    readonly database: DatabaseSync;
+    readonly objectStore: ObjectStore;
+  } & Watching,
+): EmbeddedEngine => {
+  const { share, database, objectStore } = parts;
+  const reader = createThreadReader(ledgerIn(share.dataDir));
+  const { close, ...engine } = assembleEngine(database, { ...parts, ...share }, reader);
+  return {
+    ...engine,
+    share,
+    objectStore,
+    close: async () => {
+      await close();
+      await reader.close();
+      database.close();
+    },
+  };
 };

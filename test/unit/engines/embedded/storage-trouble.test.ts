@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGroupCommit } from '../../../../lib/engines/embedded/group-commit.ts';
 import { storageTroubleOf } from '../../../../lib/engines/embedded/storage-trouble-of.ts';
+import { createTurns, shareTurns } from '../../../../lib/engines/embedded/turns.ts';
 import { StorageTrouble } from '../../../../lib/ports/storage-trouble.ts';
 
 let folder: string;
@@ -14,7 +15,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const openGroup = (database: DatabaseSync) => {
-  const group = createGroupCommit({ database, beforeCommit: () => {}, afterRollback: () => {} });
+  const group = createGroupCommit({
+    database,
+    turns: createTurns(shareTurns()),
+    beforeCommit: () => {},
+    afterRollback: () => {},
+  });
   const insert = (bytes: number): Promise<void> =>
     group.write(() => {
       database.prepare('INSERT INTO row (body) VALUES (zeroblob(?))').run(bytes);
