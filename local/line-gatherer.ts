@@ -1,7 +1,7 @@
 import type { DestinationStream } from 'pino';
 
 /** Characters that are handed on at once. */
-const GATHERED = 4096;
+const GATHERED = 8192;
 /** Milliseconds after which what was gathered is handed on all the same. */
 const HANDED_ON_WITHIN = 100;
 

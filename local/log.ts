@@ -8,7 +8,7 @@ export interface Log extends Pick<pino.Logger, 'info' | 'error' | 'warn' | 'debu
 }
 
 /** Characters that are written at once. */
-const GATHERED = 4096;
+const GATHERED = 8192;
 /** Milliseconds after which what was gathered is written all the same. */
 const WRITTEN_WITHIN = 200;
 

@@ -48,7 +48,7 @@ const TABLE_DEFINITION = 'lib/engines/aws/table.ts';
 const PURE_PACKAGES = /^(?:chinese-days|hast|hast-util-[\w-]+|micromark|micromark-[\w-]+|parse5)(?:\/|$)/;
 
 /** Of `node:crypto`, what only computes. */
-const HASHES: ReadonlySet<string | undefined> = new Set(['{ createHash }', '{ hash }']);
+const HASHES: ReadonlySet<string> = new Set(['{ createHash }', '{ hash }']);
 
 /** Every import that breaks the rule of layers, a sentence each. */
 export const brokenImports = (files: readonly SourceFile[]): readonly string[] =>
