@@ -1,6 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { AttemptReport } from '../../../lib/usecases/deliver.ts';
-import { gatherMeasures, type Measure, sayMeasures } from '../../../local/metrics/gather-measures.ts';
+import {
+  gatherMeasures,
+  type Measure,
+  type Measures,
+  sayMeasures,
+} from '../../../local/metrics/gather-measures.ts';
 
 const report = (did: AttemptReport['did']): AttemptReport => ({
   itemId: 'a',
@@ -18,7 +23,11 @@ describe('gathered measures', () => {
   it('come in one piece, can be sent, and are said again as they were', async () => {
     const handedOn: (readonly Measure[])[] = [];
     const measures = gatherMeasures((gathered) => handedOn.push(structuredClone(gathered)));
-    const said = { committed: vi.fn(), attempted: vi.fn(), confirmed: vi.fn() };
+    const said: Measures = {
+      committed: vi.fn<Measures['committed']>(),
+      attempted: vi.fn<Measures['attempted']>(),
+      confirmed: vi.fn<Measures['confirmed']>(),
+    };
 
     measures.committed(3, 20);
     measures.attempted(report('attempted'));
@@ -27,8 +36,8 @@ describe('gathered measures', () => {
     measures.flush();
     for (const gathered of handedOn) sayMeasures(gathered, said);
 
-    expect(said.committed.mock.calls).toEqual([[3, 20]]);
-    expect(said.attempted.mock.calls).toEqual([[report('attempted')]]);
+    expect(said.committed).toHaveBeenCalledExactlyOnceWith(3, 20);
+    expect(said.attempted).toHaveBeenCalledExactlyOnceWith(report('attempted'));
     expect(said.confirmed).not.toHaveBeenCalled();
   });
 });

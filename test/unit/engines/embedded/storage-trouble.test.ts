@@ -48,7 +48,7 @@ describe('a ledger whose disk is full', () => {
     database.exec('PRAGMA max_page_count = 10000');
     await insert(1_000_000);
     expect(rowsIn(database)).toBe(2);
-    close();
+    await close();
     database.close();
   });
 
@@ -61,7 +61,7 @@ describe('a ledger whose disk is full', () => {
     const kept = outcomes.filter(({ status }) => status === 'fulfilled').length;
     expect(rowsIn(database)).toBe(kept);
     expect(outcomes[1]).toMatchObject({ status: 'rejected', reason: { trouble: 'full' } });
-    close();
+    await close();
     database.close();
   });
 });
@@ -72,7 +72,7 @@ describe('a ledger on a disk that takes no writes', () => {
     const database = new DatabaseSync(join(folder, 'ledger.db'), { readOnly: true });
     const { insert, close } = openGroup(database);
     await expect(insert(10)).rejects.toMatchObject({ name: 'StorageTrouble', trouble: 'read-only' });
-    close();
+    await close();
     database.close();
   });
 });
