@@ -32,6 +32,7 @@ const main = async (): Promise<void> => {
       },
     );
   };
+  void server.crashed.then(() => process.exit(1));
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 };

@@ -6,6 +6,8 @@ export interface ChildOptions {
   readonly module: string;
   /** Loaded before it. */
   readonly preload?: string;
+  /** Of Node. */
+  readonly flags?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   /** Where standard output and standard error go; the bench's own standard error when not given. */
   readonly log?: number;
@@ -29,10 +31,10 @@ const waitForEnd = async (child: ChildProcess): Promise<void> => {
 };
 
 /** Starts a Node process of its own, so that what it does is not measured as somebody else's. */
-export const startChild = ({ module, preload, environment, log }: ChildOptions): Child => {
+export const startChild = ({ module, preload, flags = [], environment, log }: ChildOptions): Child => {
   const output = log ?? 2;
   const child = fork(module, {
-    execArgv: preload === undefined ? [] : ['--import', preload],
+    execArgv: [...flags, ...(preload === undefined ? [] : ['--import', preload])],
     env: { ...process.env, ...environment },
     stdio: ['ignore', output, output, 'ipc'],
   });

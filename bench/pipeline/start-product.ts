@@ -14,6 +14,9 @@ import { REPORT_USAGE, readUsage, type System } from './system.ts';
 const MODULE = fileURLToPath(new URL('../../local/main.ts', import.meta.url));
 const SHIPPED_CONFIGURATION = fileURLToPath(new URL('../../config', import.meta.url));
 
+/** Those of `npm start`. */
+const FLAGS = ['--max-semi-space-size=32'];
+
 /** Deliveries under way at once on each channel. */
 const CONCURRENCY = 50;
 
@@ -79,6 +82,7 @@ export const startProduct = async ({
   const child = startChild({
     module: MODULE,
     preload: REPORT_USAGE,
+    flags: FLAGS,
     environment: {
       HOST: '127.0.0.1',
       PORT: String(port),

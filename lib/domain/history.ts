@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ChannelId, Instant, ItemId, Sha256 } from './item.ts';
 
 /** Who, when, what and why; written in the same write as the change that it tells of. */
@@ -27,7 +27,7 @@ export interface HistoryOwner {
   readonly channel: ChannelId | null;
 }
 
-const hashOf = (text: string): Sha256 => createHash('sha256').update(text).digest('hex');
+const hashOf = (text: string): Sha256 => hash('sha256', text, 'hex');
 
 const startOf = ({ itemId, channel }: HistoryOwner): Sha256 => hashOf(JSON.stringify([itemId, channel]));
 
@@ -48,10 +48,10 @@ export const withEntry = ({ history, historyHead }: History, entry: HistoryEntry
 
 /** The hash of each entry, oldest first; the last is the head of an unbroken history. */
 export const historyHashes = (owner: HistoryOwner, history: readonly HistoryEntry[]): readonly Sha256[] => {
-  let hash = startOf(owner);
+  let head = startOf(owner);
   return history.map((entry) => {
-    hash = chained(hash, entry);
-    return hash;
+    head = chained(head, entry);
+    return head;
   });
 };
 

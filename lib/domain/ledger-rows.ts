@@ -210,7 +210,7 @@ export interface DeliveryRow extends History {
   readonly confirmation: Confirmation | null;
   /** When the public copy is read back next; null where there is none that could be. */
   readonly confirmAt: Instant | null;
-  /** Why it waits: what the channel or a person said last. */
+  /** Why it waits: what the channel or a person said last, in full; a seal takes out what was said before it. */
   readonly reason: string | null;
   readonly facts: CountFacts;
 }

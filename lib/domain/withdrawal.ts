@@ -92,8 +92,9 @@ export const withdrawalStep = (
 };
 
 /**
- * Every channel that has a copy, may have one, or may get one from a call that is under way: a look at one that needs
- * nothing is cheap, and settles the row so that whoever read it before cannot claim it any more.
+ * Every channel that has a copy, may have one, or may get one from a call that is under way, which is owed until it has
+ * settled; in the order of the plan. A look at one that needs nothing is cheap; it follows a corrected cause, and settles the
+ * row so that whoever read it before cannot claim it any more.
  */
 export const owedAfterWithdrawal = (
   { plan, owed }: Pick<ItemRow, 'plan' | 'owed'>,

@@ -1,6 +1,5 @@
 import type { DeliveryRow, Receipt } from '../domain/ledger-rows.ts';
 import { type Answer, type Channel, type Copy, type Found, NoAnswer } from '../ports/channel.ts';
-import { untilAborted } from '../ports/until-aborted.ts';
 
 /** Milliseconds that a channel has to end its call once its time is up; then it is left alone. */
 const GRACE = 2000;
@@ -71,11 +70,19 @@ export const attempt = async ({
   timeout,
   ...call
 }: Call & { readonly timeout: number }): Promise<AttemptResult> => {
-  const signal = AbortSignal.timeout(timeout);
+  const calling = new AbortController();
+  const leftAlone = Promise.withResolvers<never>();
+  // Not `AbortSignal.timeout`, which cannot be called off: nearly every call ends long before its time is up.
+  let timer = setTimeout(() => {
+    timer = setTimeout(() => leftAlone.reject(new NoAnswer('time is up')), GRACE).unref();
+    calling.abort();
+  }, timeout).unref();
   try {
-    return await untilAborted(AbortSignal.timeout(longestAttempt(timeout)), () => make(call, signal));
+    return await Promise.race([make(call, calling.signal), leftAlone.promise]);
   } catch (error) {
     if (error instanceof NoAnswer) return { outcome: 'no-answer', reason: error.message };
     throw error;
+  } finally {
+    clearTimeout(timer);
   }
 };

@@ -158,7 +158,8 @@ export const createDeliver = (dependencies: DeliverDependencies): Deliver => {
       action: plan.action,
       attempt: settlement.next.attempts,
       outcome: result.outcome,
-      reason: settlement.next.reason,
+      // The log is out of the reach of a seal, as the history is.
+      reason: settlement.next.history.at(-1)?.why ?? null,
       next: owed.is === 'due' ? owed.dueAt : null,
     });
   };

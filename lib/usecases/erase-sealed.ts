@@ -45,6 +45,7 @@ export const createEraseSealed = ({ engine, clock }: EraseDependencies): EraseSe
     await sealImportedRows(imports, item.id, titleKeys);
     await sealImportRecords(imports, item.id);
     await sealReturns({ returns, objectStore }, snapshot, clock.now());
+    await sealDeliveries(ledger, snapshot);
     await ledger.eraseContent(item.id);
     const files = new Set([
       ...outlines.flatMap(({ attachments, evidence }) => [...attachments, ...evidence]),
@@ -105,6 +106,26 @@ const sealImportRecords = async (imports: ImportRegister, itemId: ItemId): Promi
       names(suspect) ? { ...suspect, title: SEALED } : suspect,
     );
     await imports.write({ ...record, suspects });
+  }
+};
+
+const sealedWords = (words: string | null): string | null => (words === null ? null : SEALED);
+
+/**
+ * What channels said of it before, and what reading a copy back had found to differ. What one says of its take-down stays until
+ * the copy is down: somebody may have to act on it. A delivery that is under way leaves both by itself, or to the next pass.
+ */
+const sealDeliveries = async (ledger: Ledger, { item, deliveries }: ItemSnapshot): Promise<void> => {
+  for (const row of deliveries) {
+    const saidBefore = item.seal !== null && row.generation < item.seal.generation;
+    const sealed = {
+      reason: saidBefore ? sealedWords(row.reason) : row.reason,
+      confirmation: row.confirmation && { ...row.confirmation, detail: sealedWords(row.confirmation.detail) },
+    };
+    const isSealed = sealed.reason === row.reason && sealed.confirmation?.detail === row.confirmation?.detail;
+    if (row.state === 'sending' || isSealed) continue;
+    const next = { ...row, version: row.version + 1, ...sealed };
+    await ledger.amend(next, row.version, { generation: item.generation, owed: { is: 'none' } });
   }
 };
 

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { SUSPICION_REASONS } from '../domain/import/grouping.ts';
 import { parseTable } from '../domain/import/parse-table.ts';
 import type { ChannelId } from '../domain/item.ts';
+import { SEALED } from '../domain/sealing.ts';
 import type { Violation } from '../domain/violation.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Ledger } from '../ports/ledger.ts';
 import type { ChannelRegister, ImportRecord, ImportRegister } from '../ports/registers.ts';
 import type { SuspectRegister } from '../ports/suspect-register.ts';
 import type { AlignDependencies } from './import/align-item.ts';
@@ -57,7 +59,7 @@ export interface ImportDependencies extends AlignDependencies {
  * over other files, come to the same.
  */
 export const createImportFile = (dependencies: ImportDependencies): ImportFile => {
-  const { imports, channels, definitions, clock, oneAtATime, inBackground } = dependencies;
+  const { imports, ledger, channels, definitions, clock, oneAtATime, inBackground } = dependencies;
   const running = new Map<number, Promise<ImportReport>>();
   const channelIds = new Map<string, ChannelId>(
     [...definitions.values()].flatMap(({ id, name }) => [[name, id] as const, [id, id] as const]),
@@ -81,9 +83,10 @@ export const createImportFile = (dependencies: ImportDependencies): ImportFile =
       plans.push(plan);
     });
     const report = reportOf(file, plans, record.number);
-    const { import: _number, ...figures } = report;
+    const suspects = await withoutSealedTitles(ledger, report.suspects);
+    const { import: _number, ...figures } = { ...report, suspects };
     await imports.write({ ...record, ...figures, state: 'done' });
-    return report;
+    return { ...report, suspects };
   };
 
   const check = async (bytes: Uint8Array, mediaType: string): Promise<CheckedFile | InvalidFile> => {
@@ -161,6 +164,20 @@ const reportOf = (file: CheckedFile, plans: readonly TitlePlan[], number: number
       )
       .toSorted((a, b) => (a.title < b.title ? -1 : Number(a.title > b.title))),
   };
+};
+
+/** Titles come from the file, and what was sealed while the import ran must not be written down after that. */
+const withoutSealedTitles = async (
+  ledger: Ledger,
+  suspects: ImportRecord['suspects'],
+): Promise<ImportRecord['suspects']> => {
+  const told: ImportRecord['suspects'][number][] = [];
+  for (const suspect of suspects) {
+    const found = await Promise.all(suspect.items.map((id) => ledger.read(id)));
+    const isSealed = found.some((snapshot) => snapshot !== undefined && snapshot.item.seal !== null);
+    told.push(isSealed ? { ...suspect, title: SEALED } : suspect);
+  }
+  return told;
 };
 
 const titleOf = ({ taken }: CheckedFile, titleKey: string): string =>

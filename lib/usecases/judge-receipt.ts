@@ -1,3 +1,4 @@
+import { channelWords } from '../domain/channel-words.ts';
 import { toBeReadBack } from '../domain/confirmation-schedule.ts';
 import { isInLine, isToBeShown, withdrawalMark } from '../domain/delivery-plan.ts';
 import { type Progress, type ProgressChange, progress } from '../domain/delivery-progress.ts';
@@ -113,10 +114,11 @@ const judgeWithdrawn = ({ answersNewest }: LaterReceipt, judging: Judging): Judg
 };
 
 const judgeTurnedDown = ({ reason, answersNewest }: LaterReceipt, judging: Judging): Judgement => {
-  const { row, now } = judging;
+  const { row, snapshot, now } = judging;
   if (row.state !== 'handed-over' || !answersNewest) return known;
-  const why = reason ?? '渠道退回，未说明原因。The channel turned it down without a reason.';
-  return amend(judging, progress(row, 'turned-down', { at: now, by, why }, { reason: why }));
+  const said = reason ?? '渠道退回，未说明原因。The channel turned it down without a reason.';
+  const why = channelWords(said, snapshot.edition);
+  return amend(judging, progress(row, 'turned-down', { at: now, by, why }, { reason: said }));
 };
 
 /** What a channel's later word makes of a delivery as it stands. A word about an older generation never hides a newer one. */

@@ -49,7 +49,7 @@ export const prepareContent = (
   const parsed = parseBody(content.body);
   const bodyText = canonicalText(parsed);
   const text = plainText(parsed);
-  const styled = houseStyle(parsed);
+  const styled = houseStyle(parsed, text);
   return {
     contentHash: contentHash({
       title,

@@ -1,5 +1,4 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
-import { lastApprovalAt } from '../domain/approval.ts';
 import { type ConfirmationResult, nextConfirmation } from '../domain/confirmation.ts';
 import { LOOK_POSTPONED, lookAfter } from '../domain/confirmation-schedule.ts';
 import { isInLine } from '../domain/delivery-plan.ts';
@@ -14,6 +13,7 @@ import type { Ledger } from '../ports/ledger.ts';
 import type { Nudges } from '../ports/nudges.ts';
 import type { ChannelRegister } from '../ports/registers.ts';
 import { untilAborted } from '../ports/until-aborted.ts';
+import { approvedForPublic } from './approved-for-public.ts';
 import { longestAttempt } from './attempt.ts';
 import type { ChannelConditions } from './channel-conditions.ts';
 import { dateGoLive } from './date-go-live.ts';
@@ -86,9 +86,11 @@ export const createReadBack = (dependencies: ReadBackDependencies): ReadBack => 
       : judgeShown(snapshot.edition, editionChain(ledger, snapshot), copy);
 
   const record = async (snapshot: ItemSnapshot, row: DeliveryRow, judgement: Judgement) => {
-    const { item, edition } = snapshot;
+    const { item } = snapshot;
+    // Most pages state no time, and earlier editions cost a read each.
+    const lastApproval =
+      judgement.publicAt === null ? undefined : await approvedForPublic(ledger, snapshot, row);
     const now = clock.now();
-    const lastApproval = lastApprovalAt(edition.content.approvals);
     const time = pageTime(row, judgement.publicAt, { lastApproval, now });
     const confirmation = nextConfirmation(row.confirmation, {
       result: judgement.result,

@@ -36,11 +36,21 @@ const written = (value: unknown): string =>
       : member,
   );
 
+const SEALED: Violation = {
+  code: 'sealed',
+  pointer: '',
+  message: {
+    zh: '相同内容的信息已经封存，不得再次提交。',
+    en: 'An item of the same content is sealed, so this is not taken again.',
+  },
+};
+
 /** Why the same content cannot be the same item; undefined when it can. An import states too little to contradict. */
 export const knownConflict = (
   submission: Submission,
   { item, edition }: Pick<ItemSnapshot, 'item' | 'edition'>,
 ): KnownConflict | undefined => {
+  if (item.seal !== null) return { pointers: [''], violation: SEALED };
   // What only a voided import said of it was never so: it may be posted like any other.
   if (item.state === 'withdrawn' && item.voided === null) {
     return {

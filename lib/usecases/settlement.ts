@@ -1,5 +1,6 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import { lastApprovalAt } from '../domain/approval.ts';
+import { channelWords } from '../domain/channel-words.ts';
 import { toBeFoundGone, toBeReadBack } from '../domain/confirmation-schedule.ts';
 import { isInLine, isToBeShown, withdrawalMark } from '../domain/delivery-plan.ts';
 import { type Progress, type ProgressChange, progress } from '../domain/delivery-progress.ts';
@@ -101,13 +102,14 @@ const plainReceipt = ({ remoteId, url, place, evidence }: PublishedReceipt) => (
 /** What an attempt's result makes of the delivery, by the table of steps, and what it does to what the item is owed. */
 export const settlementOf = async (settling: Settling): Promise<Settlement> => {
   const { held, before, result, definition, snapshot, conditions, chance, now } = settling;
-  const { item } = snapshot;
-  const step = (event: DeliveryEvent, why: string | null, change: ProgressChange = {}): Settlement => {
+  const { item, edition } = snapshot;
+  const step = (event: DeliveryEvent, said: string | null, change: ProgressChange = {}): Settlement => {
+    const why = said === null ? null : channelWords(said, edition);
     const { row, owed }: Progress = progress(
       held,
       event,
       { at: now, by: 'system', why },
-      { reason: why, ...change },
+      { reason: said, ...change },
     );
     const { generation } = item;
     if (owed !== 'due') return { next: row, change: { generation, owed: { is: owed } } };

@@ -85,6 +85,7 @@ describe('a planted import', () => {
   it.each([
     ['lib/domain/a.ts', "import { b } from './count/b.ts';"],
     ['lib/domain/a.ts', "import { createHash } from 'node:crypto';"],
+    ['lib/domain/a.ts', "import { hash } from 'node:crypto';"],
     ['lib/domain/a.ts', "import known from 'chinese-days/dist/chinese-days.json' with { type: 'json' };"],
     ['lib/domain/a.ts', "import type { Root } from 'hast';"],
     ['lib/domain/a.ts', " * as in `import { b } from '../ports/b.ts'`"],

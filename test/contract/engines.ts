@@ -1,12 +1,13 @@
 import type { EngineUnderTest } from './engine-under-test.ts';
 import { aws } from './engines/aws.ts';
 import { embeddedFolder } from './engines/embedded-folder.ts';
+import { embeddedJoined } from './engines/embedded-joined.ts';
 import { embeddedMemory } from './engines/embedded-memory.ts';
 import { isDefect } from './planted/defects.ts';
 import { plantDefect } from './planted/plant-defect.ts';
 
 /** Every engine that must pass the suite. */
-export const ENGINES: readonly EngineUnderTest[] = [embeddedMemory, embeddedFolder, aws];
+export const ENGINES: readonly EngineUnderTest[] = [embeddedMemory, embeddedFolder, embeddedJoined, aws];
 
 interface Choice {
   readonly ENGINE?: string | undefined;

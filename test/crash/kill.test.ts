@@ -1,18 +1,16 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dayOf } from '../../lib/domain/shanghai-time.ts';
+import { CHANNELS, noticeOf, type OfficeFolders, setUpOffice } from './office-folders.ts';
 import { RunningPlatforms } from './running-platforms.ts';
 import { RunningServer } from './running-server.ts';
 
-/** Kills by kind; the settle time of the channels is short, so that look-ups come soon. */
+/** Kills by kind. */
 const RANDOM_KILLS = 30;
 const HELD_KILLS = 10;
 const ANSWERED_KILLS = 10;
-const SETTLE_TIME = 200;
-const CHANNELS = ['portal', 'provincial', 'municipal'] as const;
 
 const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 2 ** 31);
 
@@ -31,32 +29,12 @@ let folder: string;
 let platforms: RunningPlatforms;
 /** The server of the moment, so that none outlives a test that fails. */
 let running: RunningServer | undefined;
-let folders: { dataDir: string; configDir: string };
+let folders: OfficeFolders;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gongkai-kill-'));
   platforms = await RunningPlatforms.start();
-  folders = { dataDir: join(folder, 'data'), configDir: join(folder, 'config') };
-  await cp(fileURLToPath(new URL('../../config/', import.meta.url)), folders.configDir, { recursive: true });
-  const host = `127.0.0.1:${platforms.port}`;
-  const channels = CHANNELS.map((id) => ({
-    id,
-    name: id,
-    kind: 'http',
-    settleTime: SETTLE_TIME,
-    settings: { endpoint: `http://${host}/${id}/` },
-  }));
-  await writeFile(join(folders.configDir, 'channels.json'), JSON.stringify({ channels }));
-  await writeFile(join(folders.configDir, 'outgoing.json'), JSON.stringify({ allow: [host] }));
-  const secrets = join(folders.dataDir, 'secrets');
-  await mkdir(secrets, { recursive: true, mode: 0o700 });
-  for (const id of CHANNELS) {
-    await writeFile(
-      join(secrets, id),
-      `whsec_${Buffer.from(`secret of ${id}, 32 bytes long`).toString('base64')}\n`,
-      { mode: 0o600 },
-    );
-  }
+  folders = await setUpOffice(folder, platforms.port);
 });
 
 afterAll(async () => {
@@ -72,16 +50,7 @@ interface Posted {
 }
 
 const day = dayOf(Date.now());
-const itemOf = ({ number, channels }: Posted) => ({
-  title: `（虚构）第${number}号通知`,
-  body: { format: 'text', content: `第${number}号通知的正文，内容虚构。` },
-  issuer: '虚构市政务服务中心',
-  formedOn: day,
-  author: { name: '甲某' },
-  review: { reviewer: '乙某', conclusion: 'public', reviewedAt: day },
-  approvals: [{ role: 'deputy-leader', name: '丙某', approvedAt: day }],
-  channels,
-});
+const itemOf = ({ number, channels }: Posted) => noticeOf(number, channels, day);
 
 it('loses nothing and doubles nothing when the process is killed at any moment', {
   timeout: 600_000,

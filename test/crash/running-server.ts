@@ -11,19 +11,29 @@ const ADMIN_TOKEN = 'a-token-of-the-crash-tests-0123456789';
 export class RunningServer {
   readonly origin: string;
   readonly pid: number;
+  /** What it has written to its standard output so far. */
+  readonly output: readonly string[];
   private readonly child: ChildProcess;
   private readonly exited: Promise<unknown>;
 
-  private constructor(child: ChildProcess, origin: string, pid: number, exited: Promise<unknown>) {
+  private constructor(
+    child: ChildProcess,
+    origin: string,
+    pid: number,
+    exited: Promise<unknown>,
+    output: readonly string[],
+  ) {
     this.child = child;
     this.origin = origin;
     this.pid = pid;
     this.exited = exited;
+    this.output = output;
   }
 
   static async start(folders: {
     readonly dataDir: string;
     readonly configDir: string;
+    readonly environment?: Readonly<Record<string, string>>;
   }): Promise<RunningServer> {
     const child = spawn(process.execPath, [MAIN], {
       env: {
@@ -32,10 +42,13 @@ export class RunningServer {
         DATA_DIR: folders.dataDir,
         CONFIG_DIR: folders.configDir,
         GONGKAI_ADMIN_TOKEN: ADMIN_TOKEN,
+        ...folders.environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const exited = once(child, 'exit');
+    const output: string[] = [];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => output.push(text));
     let told = '';
     child.stderr.on('data', (chunk: Buffer) => {
       told += chunk.toString('utf8');
@@ -52,7 +65,7 @@ export class RunningServer {
     })();
     const origin = await listening;
     if (child.pid === undefined) throw new Error('the server has no process id');
-    return new RunningServer(child, origin, child.pid, exited);
+    return new RunningServer(child, origin, child.pid, exited, output);
   }
 
   /** `kill -9`: nothing is flushed, nothing is told. */
@@ -61,9 +74,10 @@ export class RunningServer {
     await this.exited;
   }
 
-  /** Waits for the end that somebody else brought about. */
-  async ended(): Promise<void> {
+  /** Waits for the end that somebody else brought about; answers the exit code. */
+  async ended(): Promise<number | null> {
     await this.exited;
+    return this.child.exitCode;
   }
 
   async stop(): Promise<unknown> {

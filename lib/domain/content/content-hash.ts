@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Sha256 } from '../item.ts';
 import { canonicalLine } from './canonical-text.ts';
 
@@ -18,7 +18,7 @@ const firstForm = ({ title, bodyText, attachmentHashes, occurrence }: HashedCont
     'gongkai-content/1',
     `title ${canonicalLine(title)}`,
     ...(occurrence === null ? [] : [`occurrence ${canonicalLine(occurrence)}`]),
-    ...attachmentHashes.toSorted().map((hash) => `attachment ${hash}`),
+    ...attachmentHashes.toSorted().map((attachment) => `attachment ${attachment}`),
     'body',
     bodyText,
   ].join('\n');
@@ -51,4 +51,4 @@ export const canonicalContent = (content: HashedContent, version: ContentVersion
 
 /** SHA-256 of `canonicalContent`: what `sha256sum` prints of a file of these bytes. */
 export const contentHash = (content: HashedContent, version: ContentVersion = CONTENT_VERSION): Sha256 =>
-  createHash('sha256').update(canonicalContent(content, version), 'utf8').digest('hex');
+  hash('sha256', canonicalContent(content, version), 'hex');

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Sha256 } from '../item.ts';
 
 /** What a channel shows of an item, exactly. */
@@ -32,10 +32,14 @@ const field = (name: string, value: string | null): string =>
  * ```
  */
 export const copyHash = ({ title, documentNumber, html, attachments }: HashedCopy): Sha256 =>
-  createHash('sha256')
-    .update('gongkai-copy/1\n')
-    .update(field('title', title))
-    .update(field('documentNumber', documentNumber))
-    .update(field('html', html))
-    .update(attachments.map(({ name, sha256 }) => `${field('attachment', name)}${sha256}\n`).join(''))
-    .digest('hex');
+  hash(
+    'sha256',
+    [
+      'gongkai-copy/1\n',
+      field('title', title),
+      field('documentNumber', documentNumber),
+      field('html', html),
+      ...attachments.map(({ name, sha256 }) => `${field('attachment', name)}${sha256}\n`),
+    ].join(''),
+    'hex',
+  );

@@ -126,8 +126,9 @@ const createPieceReader = (tally: Tally) => {
  * A body in house style (GB/T 9704 as far as a web page carries it): paragraphs, headings, lists, tables, pictures, links
  * and emphasis; no fonts, sizes, colours, centring or indentation of its own. Every line is a paragraph; a centred first
  * line is the heading. Layout changes, characters never do: the canonical text of the result is that of the source.
+ * `text` is the body's plain text, for callers that have it.
  */
-export const houseStyle = (parsed: ParsedBody): HouseStyle => {
+export const houseStyle = (parsed: ParsedBody, text: string = plainText(parsed)): HouseStyle => {
   const tally: Tally = {};
   const tidied = createPieceReader(tally);
   const blocks = tidied(parsed.tree).map((piece, index): Element => {
@@ -138,6 +139,6 @@ export const houseStyle = (parsed: ParsedBody): HouseStyle => {
   return {
     html,
     changes: houseStyleChanges({ ...sourceLayout(parsed.tree), ...tally }, parsed.losses),
-    flags: houseStyleFlags(plainText(parsed)),
+    flags: houseStyleFlags(text),
   };
 };

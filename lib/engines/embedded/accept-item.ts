@@ -32,12 +32,13 @@ export const createAccept = (
   };
 
   return async (item, edition) => {
+    const asOf = editions.moment();
     const outcome = await write(() => {
       if (sequence.of(item.id) !== undefined || redirects.has(item.id)) return 'exists';
       acceptNew(item, edition);
       return 'accepted';
     });
-    if (outcome === 'accepted') editions.remember(edition);
+    if (outcome === 'accepted') editions.remember(edition, asOf);
     return outcome;
   };
 };

@@ -29,6 +29,7 @@ export const createChange = (context: LedgerContext, editions: Editions): Ledger
   };
 
   return async (next, edition, seenGeneration) => {
+    const asOf = editions.moment();
     const outcome = await write(() => {
       const row = find.get(next.id);
       if (row === undefined || row[1] !== seenGeneration) return 'stale';
@@ -40,7 +41,7 @@ export const createChange = (context: LedgerContext, editions: Editions): Ledger
       newestRecorded.saw(next.recordedAt, next.history.at(-1)?.at);
       return 'changed';
     });
-    if (outcome === 'changed' && edition !== null) editions.remember(edition);
+    if (outcome === 'changed' && edition !== null) editions.remember(edition, asOf);
     return outcome;
   };
 };

@@ -8,6 +8,7 @@ import type { Relations } from '../../domain/relations/relations.ts';
 import { integer, text } from './columns.ts';
 import { createEvidencedItem } from './evidenced-items.ts';
 import { createKnownCodes } from './known-codes.ts';
+import { createOneMoment } from './one-moment.ts';
 import { type CodedDelivery, createPatternOf } from './pattern-of.ts';
 import { firstCodeOf } from './publication-codes.ts';
 import { prepareQuery, type Row } from './query.ts';
@@ -64,6 +65,7 @@ export const createPublicationCount = (database: DatabaseSync): PublicationCount
   const sequenceOf = prepareQuery(database, SEQUENCE);
   const publicOf = prepareQuery(database, PUBLIC_OF);
   const currentRelations = createCurrentRelations(database);
+  const inOneMoment = createOneMoment(database);
   const patternOf = createPatternOf(createKnownCodes(database));
   const evidencedItem = createEvidencedItem(database);
 
@@ -135,7 +137,7 @@ export const createPublicationCount = (database: DatabaseSync): PublicationCount
 
   return {
     countYear: (request) => {
-      const { tallies, mergedTallies } = inOneMoment(database, () => {
+      const { tallies, mergedTallies } = inOneMoment(() => {
         const relations = currentRelations();
         return {
           tallies: tally(request.year, relations),
@@ -148,9 +150,9 @@ export const createPublicationCount = (database: DatabaseSync): PublicationCount
       });
       return countYear([...unmerged, ...mergedTallies], request);
     },
-    page: (throughYear, afterId, limit) => inOneMoment(database, () => readPage(throughYear, afterId, limit)),
+    page: (throughYear, afterId, limit) => inOneMoment(() => readPage(throughYear, afterId, limit)),
     evidence: (year, afterId, limit) =>
-      inOneMoment(database, () => {
+      inOneMoment(() => {
         const { items, lastId } = readPage(year, afterId, limit);
         const within = items.filter(({ publications }) =>
           publications.some(({ month }) => month.startsWith(`${year}-`)),
@@ -180,13 +182,3 @@ const codedDelivery = (row: Row): CodedDelivery => ({
   facets: integer(row[1]),
   generation: integer(row[2]),
 });
-
-/** Several statements that see the ledger as it was when the first of them ran. */
-const inOneMoment = <Result>(database: DatabaseSync, work: () => Result): Result => {
-  database.exec('BEGIN');
-  try {
-    return work();
-  } finally {
-    database.exec('COMMIT');
-  }
-};

@@ -9,6 +9,7 @@ import { mediaTypeOf } from './media-types.ts';
 import { namesOf, namesOfPrefix } from './object-keys.ts';
 import { storageTroubleOf } from './storage-trouble-of.ts';
 import { syncFolder } from './sync-folder.ts';
+import { createTurns, shareTurns } from './turns.ts';
 
 /** No such name; or a folder where a file should be, or the other way round. */
 const NOTHING_THERE = ['ENOENT', 'EISDIR', 'ENOTDIR'];
@@ -16,21 +17,39 @@ const TAKEN = ['EEXIST'];
 const KNOWN_FOLDERS = 10_000;
 /** Bytes read at once of what is too large to hold. */
 const STREAM_CHUNK = 256 * 1024;
+/** Names below the folder: the objects, and what was being written when a process died. */
+const FILES = 'files';
+const PARTIAL = 'partial';
+
+/** Names that are waited for together. */
+const PLACES = 64;
+
+/** Memory for the turns of all who place objects, to be handed to every thread that has the store. */
+export const shareNames = (): SharedArrayBuffer => shareTurns(PLACES);
 
 interface FolderStoreDependencies {
-  /** Holds `files`, the objects, and `partial`, what was being written when a process died. */
   readonly folder: string;
+  /** See {@link shareNames}. */
+  readonly names: SharedArrayBuffer;
 }
 
-/** Opens the object store of a folder that belongs to this process alone. */
-export const openFolderStore = async ({ folder }: FolderStoreDependencies): Promise<ObjectStore> => {
-  const files = join(folder, 'files');
-  const partial = join(folder, 'partial');
+/** Opens the object store of a folder that belongs to this process alone, rid of what the one before it left half written. */
+export const openFolderStore = async ({
+  folder,
+  names = shareNames(),
+}: Partial<FolderStoreDependencies> & Pick<FolderStoreDependencies, 'folder'>): Promise<ObjectStore> => {
+  const partial = join(folder, PARTIAL);
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true, mode: 0o700 });
-  await mkdir(files, { recursive: true, mode: 0o700 });
+  await mkdir(join(folder, FILES), { recursive: true, mode: 0o700 });
   await syncFolder(folder);
+  return createFolderStore({ folder, names });
+};
 
+/** The same store for another thread of the process that has opened it. */
+export const createFolderStore = ({ folder, names }: FolderStoreDependencies): ObjectStore => {
+  const files = join(folder, FILES);
+  const partial = join(folder, PARTIAL);
   const pathOf = (key: string): string => join(files, ...namesOf(key));
 
   /** Folders whose names, and the names of all above them, are on the disk. */
@@ -72,7 +91,7 @@ export const openFolderStore = async ({ folder }: FolderStoreDependencies): Prom
   };
 
   /** Looking and placing are one step among all who place something under the name. */
-  const inTurn = createTurns();
+  const inTurn = createTurnsByName(names);
 
   /** False where the name is taken. */
   const placeNew = (path: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<boolean> =>
@@ -174,18 +193,24 @@ const tagAt = async (path: string): Promise<string | null> => {
   return there === undefined ? null : tagOf(there);
 };
 
-/** Runs what concerns one name one after another. */
-const createTurns = () => {
-  const last = new Map<string, Promise<unknown>>();
+/** Runs what concerns one name one after another, in whatever thread; now and then a name waits for another one. */
+const createTurnsByName = (shared: SharedArrayBuffer) => {
+  const places = Array.from({ length: PLACES }, (_, place) => createTurns(shared, place));
   return async <Result>(name: string, work: () => Promise<Result>): Promise<Result> => {
-    const turn = Promise.allSettled([last.get(name)]).then(work);
-    last.set(name, turn);
+    const turns = places[placeOf(name)];
+    await turns?.take();
     try {
-      return await turn;
+      return await work();
     } finally {
-      if (last.get(name) === turn) last.delete(name);
+      turns?.pass();
     }
   };
+};
+
+const placeOf = (name: string): number => {
+  let sum = 0;
+  for (let index = 0; index < name.length; index += 1) sum = (sum * 31 + name.charCodeAt(index)) % PLACES;
+  return sum;
 };
 
 /** One folder in memory at a time. */

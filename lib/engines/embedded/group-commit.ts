@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { storageTroubleOf } from './storage-trouble-of.ts';
+import type { Turns } from './turns.ts';
 
 export interface GroupCommit {
   /**
@@ -8,12 +9,15 @@ export interface GroupCommit {
    * The write is synchronous and may be run twice, so it keeps nothing outside the database.
    */
   readonly write: <Result>(operation: () => Result) => Promise<Result>;
+  /** Runs what is no part of a transaction, between commits of whatever thread. */
+  readonly alone: <Result>(work: () => Result) => Promise<Result>;
   /** Commits what is still waiting; later writes reject. */
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
 interface GroupCommitDependencies {
   readonly database: DatabaseSync;
+  readonly turns: Turns;
   /** Runs within each transaction, after its writes. */
   readonly beforeCommit: () => void;
   /** Something that writes may have remembered never happened. */
@@ -33,12 +37,13 @@ interface Waiting {
 
 const RAN: Attempt = { outcome: 'ran' };
 
-/** Turns of the event loop that a commit waits for at most, however many writes they bring. */
-const MOST_TURNS = 8;
+/** Rounds of the event loop that a commit waits for at most, however many writes they bring. */
+const MOST_LOOPS = 8;
 
 /** One commit, and so one wait for the disk, for all that is written at the same time. */
 export const createGroupCommit = ({
   database,
+  turns,
   beforeCommit,
   afterRollback,
   onCommit,
@@ -88,7 +93,7 @@ export const createGroupCommit = ({
     return ran;
   };
 
-  const flush = (): void => {
+  const commitWaiting = (): void => {
     const batch = waiting;
     waiting = [];
     if (batch.length === 0) return;
@@ -103,14 +108,27 @@ export const createGroupCommit = ({
     }
   };
 
+  const alone = async <Result>(work: () => Result): Promise<Result> => {
+    const turn = turns.take();
+    if (turn !== undefined) await turn;
+    try {
+      return work();
+    } finally {
+      turns.pass();
+    }
+  };
+
+  /** Whatever is asked for until the turn comes is committed with it. */
+  const flush = (): Promise<void> => alone(commitWaiting);
+
   /**
-   * Waits as long as each turn of the event loop brings more writes: the disk takes its time per commit, not per write.
-   * The first turn that brings none ends it, so nobody waits for a neighbour who is not coming.
+   * Waits as long as each round of the event loop brings more writes: the disk takes its time per commit, not per write.
+   * The first round that brings none ends it, so nobody waits for a neighbour who is not coming.
    */
-  const gather = (seen: number, turns: number): void => {
+  const gather = (seen: number, loops: number): void => {
     setImmediate(() => {
-      if (waiting.length > seen && turns < MOST_TURNS) gather(waiting.length, turns + 1);
-      else flush();
+      if (waiting.length > seen && loops < MOST_LOOPS) gather(waiting.length, loops + 1);
+      else void flush();
     });
   };
 
@@ -137,9 +155,10 @@ export const createGroupCommit = ({
           reject,
         });
       }),
+    alone,
     close: () => {
-      flush();
       closed = true;
+      return flush();
     },
   };
 };

@@ -5,7 +5,7 @@ import { integer, integerOrNull } from './columns.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import { prepareQuery } from './query.ts';
 
-/** Read once: nobody but the process that holds the data folder begins an epoch. */
+/** Read once: nobody but the process that holds the data folder begins an epoch, and before another of its threads joins. */
 export const createEpochs = ({
   database,
   write,

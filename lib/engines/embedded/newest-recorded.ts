@@ -16,7 +16,11 @@ export interface NewestRecorded {
 
 export const createNewestRecorded = (database: DatabaseSync): NewestRecorded => {
   const select = prepareQuery(database, 'SELECT at FROM newest_recorded');
-  const replace = database.prepare('INSERT OR REPLACE INTO newest_recorded (only, at) VALUES (1, ?)');
+  const replace = database.prepare(
+    // Another thread may have written a newer one.
+    `INSERT INTO newest_recorded (only, at) VALUES (1, ?)
+     ON CONFLICT (only) DO UPDATE SET at = max(at, excluded.at)`,
+  );
   const read = (): Instant | null => {
     const row = select.get();
     return row === undefined ? null : integer(row[0]);

@@ -1,45 +1,44 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Clock } from '../../ports/clock.ts';
 import type { Engine } from '../../ports/engine.ts';
-import { createChannelRegister } from './channel-register.ts';
+import type { ObjectStore } from '../../ports/object-store.ts';
+import { assembleEngine, type Watching } from './assemble-engine.ts';
 import { copyBeforeUpgrade } from './copy-before-upgrade.ts';
 import { createPublicationCount } from './count-publications.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { DataFolderUnusable } from './data-folder-unusable.ts';
-import { openFolderStore } from './folder-store.ts';
-import { createGroupCommit } from './group-commit.ts';
-import { createHistoryBlocks } from './history-blocks.ts';
-import { createImportRegister } from './import-register.ts';
-import { createItemSequence } from './item-sequence.ts';
+import { shareErasures } from './erasures.ts';
+import { createFolderStore, openFolderStore, shareNames } from './folder-store.ts';
 import { isDamage, LedgerDamaged } from './ledger-damaged.ts';
 import { createMemoryStore } from './memory-store.ts';
-import { createNewestRecorded } from './newest-recorded.ts';
 import { openDatabase } from './open-database.ts';
-import { createPublicationCodes } from './publication-codes.ts';
-import { createLocalReader, createThreadReader, type PublicationReader } from './publication-reader.ts';
-import { createRelationLog } from './relation-log.ts';
-import { createReturnRegister } from './return-register.ts';
-import { createSqliteLedger } from './sqlite-ledger.ts';
+import { createLocalReader, createThreadReader } from './publication-reader.ts';
 import { storageTroubleOf } from './storage-trouble-of.ts';
 import { refuseSuperseded } from './superseded-folder.ts';
-import { createSuspectRegister } from './suspect-register.ts';
 import { syncFolder } from './sync-folder.ts';
-import { createTokenRegister } from './token-register.ts';
-import { createUnreadableRegister } from './unreadable-register.ts';
+import { shareTurns } from './turns.ts';
+
+/** By this another thread of the same process opens the same engine; it can be sent there. */
+export interface EngineShare {
+  readonly dataDir: string;
+  /** The turns of those who write the ledger. */
+  readonly writers: SharedArrayBuffer;
+  /** Those of who place objects. */
+  readonly names: SharedArrayBuffer;
+  readonly erasures: SharedArrayBuffer;
+}
 
 export interface EmbeddedEngine extends Engine {
+  /** Null for an engine in memory, which no other thread can see. */
+  readonly share: EngineShare | null;
   /** Commits what was asked for before, and frees the data folder. */
   readonly close: () => Promise<void>;
 }
 
-interface EmbeddedEngineOptions {
+interface EmbeddedEngineOptions extends Watching {
   /** A folder, made where it is missing, or `:memory:` for an engine that keeps nothing. */
   readonly dataDir: string;
-  readonly clock: Clock;
-  /** See `GroupCommit`. */
-  readonly onCommit?: (milliseconds: number, writes: number) => void;
 }
 
 /**
@@ -52,16 +51,17 @@ export const openEmbeddedEngine = (options: EmbeddedEngineOptions): Promise<Embe
 
 const openInMemory = async (options: EmbeddedEngineOptions): Promise<EmbeddedEngine> => {
   const database = openDatabase(':memory:');
-  const { close, ...engine } = assemble(
+  const { close, ...engine } = assembleEngine(
     database,
     options,
     createLocalReader(createPublicationCount(database)),
   );
   return {
     ...engine,
+    share: null,
     objectStore: createMemoryStore(),
     close: async () => {
-      close();
+      await close();
       database.close();
     },
   };
@@ -77,60 +77,62 @@ const openInFolder = async (options: EmbeddedEngineOptions): Promise<EmbeddedEng
   const lock = lockDataFolder(folder);
   try {
     refuseSuperseded(folder);
-    const objectStore = await openFolderStore({ folder: join(folder, 'objects') });
-    const path = join(folder, 'ledger.db');
+    const share = {
+      dataDir: folder,
+      writers: shareTurns(),
+      names: shareNames(),
+      erasures: shareErasures(),
+    };
+    const objectStore = await openFolderStore({ folder: objectsIn(folder), names: share.names });
     await copyBeforeUpgrade(folder);
-    const database = openDatabase(path);
+    const database = openDatabase(ledgerIn(folder));
     // The ledger's own name has to outlive a power cut, too.
     await syncFolder(folder);
-    const reader = createThreadReader(path);
-    const { close, ...engine } = assemble(database, options, reader);
+    const engine = overFolder({ ...options, share, database, objectStore });
     return {
       ...engine,
-      objectStore,
       close: async () => {
-        close();
-        await reader.close();
-        database.close();
+        await engine.close();
         lock.release();
       },
     };
   } catch (error) {
     lock.release();
-    if (isDamage(error)) throw new LedgerDamaged(join(folder, 'ledger.db'), error.message, error);
+    if (isDamage(error)) throw new LedgerDamaged(ledgerIn(folder), error.message, error);
     throw storageTroubleOf(error) === error ? error : new DataFolderUnusable(folder, error);
   }
 };
 
-const assemble = (
-  database: DatabaseSync,
-  { clock, onCommit }: EmbeddedEngineOptions,
-  reader: PublicationReader,
-): Omit<Engine, 'objectStore'> & { readonly close: () => void } => {
-  const sequence = createItemSequence(database);
-  const newestRecorded = createNewestRecorded(database);
-  const publicationCodes = createPublicationCodes(database);
-  const { write, close } = createGroupCommit({
-    database,
-    beforeCommit: newestRecorded.keep,
-    afterRollback: () => {
-      sequence.forget();
-      newestRecorded.forget();
-      publicationCodes.forget();
-    },
-    onCommit,
+/** Opens the engine once more, beside the one that holds the data folder and stays open until after this one is closed. */
+export const joinEmbeddedEngine = (share: EngineShare, watching: Watching): EmbeddedEngine =>
+  overFolder({
+    ...watching,
+    share,
+    database: openDatabase(ledgerIn(share.dataDir)),
+    objectStore: createFolderStore({ folder: objectsIn(share.dataDir), names: share.names }),
   });
-  const historyBlocks = createHistoryBlocks(database);
-  const context = { database, clock, write, sequence, newestRecorded, publicationCodes, historyBlocks };
+
+const ledgerIn = (folder: string): string => join(folder, 'ledger.db');
+const objectsIn = (folder: string): string => join(folder, 'objects');
+
+const overFolder = (
+  parts: {
+    readonly share: EngineShare;
+    readonly database: DatabaseSync;
+    readonly objectStore: ObjectStore;
+  } & Watching,
+): EmbeddedEngine => {
+  const { share, database, objectStore } = parts;
+  const reader = createThreadReader(ledgerIn(share.dataDir));
+  const { close, ...engine } = assembleEngine(database, { ...parts, ...share }, reader);
   return {
-    ledger: createSqliteLedger(context, reader),
-    channels: createChannelRegister(context),
-    imports: createImportRegister(context),
-    tokens: createTokenRegister(context),
-    unreadable: createUnreadableRegister(context),
-    returns: createReturnRegister(context),
-    relations: createRelationLog(context),
-    suspects: createSuspectRegister(context),
-    close,
+    ...engine,
+    share,
+    objectStore,
+    close: async () => {
+      await close();
+      await reader.close();
+      database.close();
+    },
   };
 };

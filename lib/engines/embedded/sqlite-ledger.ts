@@ -21,7 +21,7 @@ import { createWriteDelivery } from './write-delivery.ts';
 
 /** The ledger on SQLite, for the one process that holds the data folder. */
 export const createSqliteLedger = (context: LedgerContext, publications: PublicationReader): Ledger => {
-  const editions = createEditions(context.database);
+  const editions = createEditions(context);
   const redirects = createRedirects(context);
   const keepOwing = createKeepOwing(context);
   const readDeliveries = createReadDeliveries(context);

@@ -11,7 +11,8 @@ const DAY = 24 * HOUR;
 let office: OfficeServer;
 let now: number;
 
-// Signatures are checked by the clock of the process, so that one is moved; timers stay real.
+// Signatures are checked by the clock of the process, so that one is moved; timers stay real. Given as the server's own clock, it
+// is read by deliveries as well, which otherwise have a thread and a clock of their own.
 beforeEach(() => {
   now = Date.parse('2026-11-03T10:00:00+08:00');
   vi.useFakeTimers({ toFake: ['Date'], now });
@@ -66,7 +67,7 @@ const redrive = (id: string) =>
 
 describe('public copies on a running server', () => {
   it('that are altered or gone are found, wait for a person, and are put back into line', async () => {
-    office = await startOffice();
+    office = await startOffice({ clock: { now: () => Date.now() } });
     const [altered, removed, sound] = [
       await post(1, ['provincial']),
       await post(2, ['provincial']),
@@ -109,7 +110,7 @@ describe('public copies on a running server', () => {
   });
 
   it('show an older edition again when a call that was given up lands late, and that is found', async () => {
-    office = await startOffice();
+    office = await startOffice({ clock: { now: () => Date.now() } });
     const id = await post(1, ['provincial']);
     pass(HOUR);
     const correction = {
@@ -134,7 +135,7 @@ describe('public copies on a running server', () => {
   });
 
   it('are read back at once where a person asks for a sample', async () => {
-    office = await startOffice();
+    office = await startOffice({ clock: { now: () => Date.now() } });
     const ids = [await post(1, ['provincial']), await post(2, ['provincial'])];
     const order = { sample: 5, reason: '年报报送前抽查' };
 

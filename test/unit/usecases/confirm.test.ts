@@ -4,13 +4,14 @@ import type { Submission } from '../../../lib/domain/item.ts';
 import type { EditionRow, ItemRow, ItemSnapshot } from '../../../lib/domain/ledger-rows.ts';
 import { instantOf } from '../../../lib/domain/shanghai-time.ts';
 import { createAskConfirmation } from '../../../lib/usecases/ask-confirmation.ts';
+import type { CorrectionOrder } from '../../../lib/usecases/correct-item.ts';
 import { createConfirmation } from '../../../lib/usecases/create-confirmation.ts';
 import type { ReadBackReport } from '../../../lib/usecases/read-back.ts';
 import { createRecordReceipt } from '../../../lib/usecases/record-receipt.ts';
 import { createRedrive } from '../../../lib/usecases/redrive.ts';
 import { sha256 } from '../../contract/rows.ts';
 import { openOffice } from '../../examples/office.ts';
-import { officeNotice } from '../../examples/office-notice.ts';
+import { deputyLeader, officeNotice } from '../../examples/office-notice.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -92,6 +93,8 @@ const open = async (overrides: Parameters<typeof openOffice>[0] = {}) => {
     deliver,
     delivery,
     read,
+    orders: { withdraw: office.withdraw, republish: office.republish },
+    correctWords: (id: string, changed: CorrectionOrder) => office.correct(id, changed, 'token:t1'),
     correct,
     withdraw: (id: string) => change(id, { state: 'withdrawn' }),
     pageOf,
@@ -444,6 +447,66 @@ describe('the time that a page states', () => {
       confirmation: { result: 'same', detail: expect.stringContaining('2026-01-01') },
     });
     expect((await office.engine.ledger.countWaiting()).counts).toEqual([]);
+  });
+});
+
+describe('the time that the page of a corrected copy states', () => {
+  const approvedOn = (approvedAt: string) => ({
+    review: { ...notice.review, reviewedAt: approvedAt },
+    approvals: [{ ...deputyLeader, approvedAt }],
+  });
+  const revision = { channels: null, acknowledge: [], reason: '核实', ifGeneration: null };
+
+  it('may be before the approvals of the correction, since the page keeps its first date', async () => {
+    const office = await open();
+    const id = await office.published();
+    const first = office.clock.now() - MINUTE;
+    office.clock.pass(2 * DAY);
+    const corrected = await office.correctWords(id, {
+      ...revision,
+      changes: { body: { format: 'text', content: '（更正）照常办公。' }, ...approvedOn('2026-11-05') },
+    });
+    expect(corrected).toMatchObject({ outcome: 'corrected' });
+    await office.deliver(id);
+    office.portal.statedOnPages = { instant: first, precision: 'time' };
+    office.clock.pass(10 * MINUTE);
+    await office.confirm();
+
+    expect(await office.delivery(id)).toMatchObject({
+      publicAt: first,
+      basis: 'page',
+      confirmation: { result: 'same', detail: null },
+    });
+  });
+
+  it('is not believed before the approvals of a republication, where the first publication was an error', async () => {
+    const office = await open();
+    const id = await office.published();
+    const first = office.clock.now();
+    const { withdraw } = office.orders;
+    await withdraw(
+      id,
+      { cause: 'error', reason: '误发', notice: null, approvals: [], ifGeneration: null },
+      'token:t1',
+    );
+    await office.deliver(id);
+    office.clock.pass(2 * DAY);
+    const republished = await office.orders.republish(
+      id,
+      { ...revision, changes: approvedOn('2026-11-05') },
+      'token:t1',
+    );
+    expect(republished).toMatchObject({ outcome: 'republished' });
+    await office.deliver(id);
+    const again = office.clock.now();
+    office.portal.statedOnPages = { instant: first, precision: 'time' };
+    office.clock.pass(10 * MINUTE);
+    await office.confirm();
+
+    expect(await office.delivery(id)).toMatchObject({
+      publicAt: again,
+      confirmation: { result: 'same', detail: expect.stringContaining('早于最后一次审批') },
+    });
   });
 });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { WithdrawalCause } from '../../../lib/domain/ledger-rows.ts';
 import { SEALED } from '../../../lib/domain/sealing.ts';
+import { NoAnswer } from '../../../lib/ports/channel.ts';
 import { ERASURE_SETTLES } from '../../../lib/usecases/erase-sealed.ts';
+import { createRedrive } from '../../../lib/usecases/redrive.ts';
 import { attachmentKey, sealedFileKey } from '../../../lib/usecases/store-attachment.ts';
 import type { WithdrawItemOrder } from '../../../lib/usecases/withdraw-item.ts';
 import { openOffice } from '../../examples/office.ts';
@@ -114,6 +116,27 @@ describe('a withdrawal', () => {
 
     expect(pagesOf(office)).toEqual(NOTHING_SHOWN);
     expect((await deliveriesOf(office, id)).map(({ state }) => state)).toEqual(['withdrawn', 'withdrawn']);
+  });
+
+  it('whose answer is lost lets the item be put up anew, where replacing it would meet nothing', async () => {
+    const { office, id } = await openPublished({ channels: ['portal'] });
+    const { portal } = office.platforms;
+    portal.withdraw = async (copy) => {
+      portal.copies.delete(copy.itemId);
+      throw new NoAnswer('timed out');
+    };
+    await office.withdraw(id, order(), BY);
+    await office.deliver({ itemId: id, channel: 'portal' });
+    office.clock.set(NEXT_DAY + 86_400_000);
+    const approvals = [{ ...deputyLeader, approvedAt: '2026-11-05T09:00:00+08:00' }];
+    const review = { ...plainNotice.review, reviewedAt: '2026-11-05' };
+    const again = { changes: { review, approvals }, channels: null, acknowledge: [], reason: '核实' };
+    await office.republish(id, again, BY);
+    await comeToRest(office);
+
+    expect(portal.calls.filter((call) => call !== 'find')).toEqual(['publish', 'publish']);
+    expect(portal.copiesOf(id)).toBe(1);
+    expect(await deliveriesOf(office, id)).toMatchObject([{ state: 'published', withdrawal: null }]);
   });
 
   it('does not wait for its approval, which somebody is reminded of and which may follow', async () => {
@@ -299,6 +322,82 @@ describe('a leak', () => {
     expect(pagesOf(office)).toEqual(NOTHING_SHOWN);
   });
 
+  it('takes along what reading a copy back had found to differ', async () => {
+    const { office, id } = await openPublished({ channels: ['portal'] });
+    const [row] = await deliveriesOf(office, id);
+    if (row === undefined) throw new Error('no delivery');
+    const at = office.clock.now();
+    const confirmation = {
+      result: 'altered',
+      at,
+      since: at,
+      same: 0,
+      times: 1,
+      detail: '周六照常办公',
+    } as const;
+    const altered = { ...row, version: row.version + 1, confirmation };
+    await office.engine.ledger.amend(altered, row.version, { generation: 1, owed: { is: 'none' } });
+
+    await office.withdraw(id, leak, BY);
+
+    expect(JSON.stringify(await deliveriesOf(office, id))).not.toContain('周六');
+    await comeToRest(office);
+    expect(JSON.stringify(await deliveriesOf(office, id))).not.toContain('周六');
+  });
+
+  it('keeps nothing that a channel repeated of it', async () => {
+    const office = await openOffice();
+    const accepted = await office.accept({ ...plainNotice, channels: ['portal'] }, BY);
+    if (accepted.outcome !== 'accepted') throw new Error('not accepted');
+    const { id } = accepted.view;
+    office.platforms.portal.publish = async ({ title, documentNumber }) => ({
+      outcome: 'refused',
+      reason: `“${title}”（${documentNumber}）：标题重复`,
+    });
+    const { title, documentNumber } = plainNotice;
+    const said = `“${title}”（${documentNumber}）：标题重复`;
+
+    const report = await office.deliver({ itemId: id, channel: 'portal' });
+
+    expect(await deliveriesOf(office, id)).toMatchObject([{ state: 'parked', reason: said }]);
+    // The log and the history, where nothing can be taken out.
+    expect(report.reason).toBe('“（标题）”（（发文字号））：标题重复');
+    const [row] = await deliveriesOf(office, id);
+    expect(row?.history.at(-1)).toMatchObject({ why: report.reason });
+
+    await office.withdraw(id, leak, BY);
+
+    expect(JSON.stringify(await office.engine.ledger.read(id))).not.toContain(title);
+    await comeToRest(office);
+    const left = JSON.stringify(await office.engine.ledger.read(id));
+    expect(left).not.toContain(title);
+    expect(left).not.toContain(documentNumber);
+  });
+
+  it('tells why a channel does not take it down, and forgets that with the copy', async () => {
+    const { office, id } = await openPublished({ channels: ['portal'] });
+    const { portal } = office.platforms;
+    const said = `“${plainNotice.title}”：无权删除`;
+    const withdraw = portal.withdraw.bind(portal);
+    portal.withdraw = async () => ({ outcome: 'refused', reason: said });
+
+    await office.withdraw(id, leak, BY);
+    await comeToRest(office);
+
+    const [parked] = await deliveriesOf(office, id);
+    expect(parked).toMatchObject({ state: 'parked', reason: said });
+    expect(JSON.stringify(parked?.history)).not.toContain(plainNotice.title);
+    portal.withdraw = withdraw;
+    const redrive = createRedrive({
+      ...office.accepting,
+      register: office.engine.channels,
+    });
+    await redrive(id, 'portal', { reason: '已取得权限', outcome: null }, BY);
+    await comeToRest(office);
+    expect(await deliveriesOf(office, id)).toMatchObject([{ state: 'withdrawn', reason: null }]);
+    expect(JSON.stringify(await deliveriesOf(office, id))).not.toContain(plainNotice.title);
+  });
+
   it('that is found after the withdrawal is told to the channels that had only hidden it', async () => {
     const { office, id } = await openPublished({ channels: ['portal'] });
     await office.withdraw(id, order(), BY);
@@ -352,7 +451,11 @@ describe('a leak', () => {
     const { office, id } = await openPublished();
     await office.withdraw(id, leak, BY);
 
-    expect(await office.accept(plainNotice, BY)).toMatchObject({ outcome: 'conflict', itemId: id });
+    expect(await office.accept(plainNotice, BY)).toMatchObject({
+      outcome: 'conflict',
+      itemId: id,
+      violation: { code: 'sealed' },
+    });
     expect(
       await office.correct(
         id,

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGroupCommit, type GroupCommit } from '../../../../lib/engines/embedded/group-commit.ts';
+import { createTurns, shareTurns } from '../../../../lib/engines/embedded/turns.ts';
 
 describe('group commit', () => {
   let database: DatabaseSync;
@@ -16,6 +17,7 @@ describe('group commit', () => {
     rollbacks = 0;
     group = createGroupCommit({
       database,
+      turns: createTurns(shareTurns()),
       beforeCommit: () => {
         commits += 1;
       },
@@ -106,6 +108,7 @@ describe('group commit', () => {
     let full = true;
     const failing = createGroupCommit({
       database,
+      turns: createTurns(shareTurns()),
       beforeCommit: () => {
         if (full) throw new Error('disk full');
       },
@@ -126,10 +129,11 @@ describe('group commit', () => {
 
   it('commits what waits when it is closed, and nothing afterwards', async () => {
     const waiting = insert(1);
-    group.close();
+    const closed = group.close();
 
     await expect(waiting).resolves.toBe(1);
     await expect(insert(2)).rejects.toThrow('closed');
+    await closed;
     expect(ids()).toEqual([1]);
   });
 });

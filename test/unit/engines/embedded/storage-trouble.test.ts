@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGroupCommit } from '../../../../lib/engines/embedded/group-commit.ts';
 import { storageTroubleOf } from '../../../../lib/engines/embedded/storage-trouble-of.ts';
+import { createTurns, shareTurns } from '../../../../lib/engines/embedded/turns.ts';
 import { StorageTrouble } from '../../../../lib/ports/storage-trouble.ts';
 
 let folder: string;
@@ -14,7 +15,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const openGroup = (database: DatabaseSync) => {
-  const group = createGroupCommit({ database, beforeCommit: () => {}, afterRollback: () => {} });
+  const group = createGroupCommit({
+    database,
+    turns: createTurns(shareTurns()),
+    beforeCommit: () => {},
+    afterRollback: () => {},
+  });
   const insert = (bytes: number): Promise<void> =>
     group.write(() => {
       database.prepare('INSERT INTO row (body) VALUES (zeroblob(?))').run(bytes);
@@ -42,7 +48,7 @@ describe('a ledger whose disk is full', () => {
     database.exec('PRAGMA max_page_count = 10000');
     await insert(1_000_000);
     expect(rowsIn(database)).toBe(2);
-    close();
+    await close();
     database.close();
   });
 
@@ -55,7 +61,7 @@ describe('a ledger whose disk is full', () => {
     const kept = outcomes.filter(({ status }) => status === 'fulfilled').length;
     expect(rowsIn(database)).toBe(kept);
     expect(outcomes[1]).toMatchObject({ status: 'rejected', reason: { trouble: 'full' } });
-    close();
+    await close();
     database.close();
   });
 });
@@ -66,7 +72,7 @@ describe('a ledger on a disk that takes no writes', () => {
     const database = new DatabaseSync(join(folder, 'ledger.db'), { readOnly: true });
     const { insert, close } = openGroup(database);
     await expect(insert(10)).rejects.toMatchObject({ name: 'StorageTrouble', trouble: 'read-only' });
-    close();
+    await close();
     database.close();
   });
 });

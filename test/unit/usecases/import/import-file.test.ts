@@ -1,9 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { emptyHistory } from '../../../../lib/domain/history.ts';
+import type { ItemRow } from '../../../../lib/domain/ledger-rows.ts';
+import { SEALED, SEALED_TITLE } from '../../../../lib/domain/sealing.ts';
 import { instantOf } from '../../../../lib/domain/shanghai-time.ts';
+import type { Engine } from '../../../../lib/ports/engine.ts';
 import type { ChannelState } from '../../../../lib/ports/registers.ts';
 import { csvOf, openImportBench, publicOf } from './import-bench.ts';
+
+/** As a withdrawal for a leak does, the whole of it done before the import goes on. */
+const sealInBench = async ({ ledger }: Engine, item: ItemRow): Promise<void> => {
+  const at = item.recordedAt;
+  const generation = item.generation + 1;
+  const seal = { at, by: 'token:t1', reason: '误公开', generation, erasedAt: at };
+  const withdrawn = { ...item, ...SEALED_TITLE, state: 'withdrawn' as const, generation, seal };
+  expect(await ledger.change(withdrawn, null, item.generation)).toBe('changed');
+};
 
 const CSV_2017 = readFileSync(
   new URL('../../../../local/demo/publications-2017.csv', import.meta.url),
@@ -177,6 +189,23 @@ describe('rows that stay apart', () => {
       { title: '（虚构）通知', items: expect.arrayContaining(ids), reason: expect.stringContaining('30日') },
     ]);
     expect(await bench.count(2017)).toMatchObject({ total: 2 });
+  });
+
+  it('are not named by a title that was sealed while the import ran', async () => {
+    const bench = await openImportBench((engine) => ({
+      suspects: {
+        ...engine.suspects,
+        put: async (suspect) => {
+          await engine.suspects.put(suspect);
+          const sealed = await engine.ledger.read(suspect.items[0]);
+          if (sealed === undefined) throw new Error('no such item');
+          await sealInBench(engine, sealed.item);
+        },
+      },
+    }));
+    const report = await bench.importDone(csvOf([{}, { channel: 'municipal', publishedAt: '2017-09-01' }]));
+    expect(report.suspects).toMatchObject([{ title: SEALED }]);
+    expect((await bench.engine.imports.read(1))?.suspects).toEqual(report.suspects);
   });
 
   it('leave the item that they were when a later file splits them, without losing a publication', async () => {
