@@ -22,9 +22,14 @@ const placeholders = (count: number): string => Array.from({ length: count }, ()
 /**
  * Fills an empty ledger with so many public deliveries of six years, written as the engine would have written them: 30 % of
  * the items on one channel, 30 % on two, 40 % on three; 2 % reach their last channel a year later; one in ten is
- * late; kinds, units and areas are as uneven as an office's. The same every time. Answers the number of items.
+ * late; kinds, units and areas are as uneven as an office's. The same every time. Answers the number of items. `days`: how
+ * many from 2021 on instead of six years; `words`: characters of each item's text, where it is to have an edition at all.
  */
-export const fillLedger = (database: DatabaseSync, deliveries: number): number => {
+export const fillLedger = (
+  database: DatabaseSync,
+  deliveries: number,
+  { days = DAYS, words = 0 }: { readonly days?: number; readonly words?: number } = {},
+): number => {
   const random = createRandom(20_260_101);
   const codes = createPublicationCodes(database);
   const insertItem = database.prepare(
@@ -35,13 +40,15 @@ export const fillLedger = (database: DatabaseSync, deliveries: number): number =
     `INSERT INTO delivery (item, channel, ${WRITTEN_DELIVERY_COLUMNS.join(', ')})
      VALUES (${placeholders(WRITTEN_DELIVERY_COLUMNS.length + 2)})`,
   );
+  const insertEdition = database.prepare('INSERT INTO edition (item, key, row) VALUES (?, ?, ?)');
   // A power cut costs the benchmark nothing.
   database.exec('PRAGMA synchronous = OFF; BEGIN');
   let items = 0;
   for (let left = deliveries; left > 0; items++) {
-    const item = itemOf(random);
+    const item = itemOf(random, days);
     const keys = { title: item.title, documentNumber: null };
     insertItem.run(item.id, `bench-${items}`, 0, ...encodeItem(item, keys));
+    if (words > 0) insertEdition.run(items + 1, item.editionKey, editionOf(item, words));
     for (const delivery of deliveriesOf(item, random).slice(0, left)) {
       insertDelivery.run(items + 1, delivery.channel, ...encodeDelivery(delivery, codes.codesOf(delivery)));
       left -= 1;
@@ -52,9 +59,9 @@ export const fillLedger = (database: DatabaseSync, deliveries: number): number =
   return items;
 };
 
-const itemOf = (random: Random): ItemRow => {
+const itemOf = (random: Random, days: number): ItemRow => {
   const id = random.hex(64);
-  const acceptedAt = FIRST_DAY + random.below(DAYS) * DAY_MS;
+  const acceptedAt = FIRST_DAY + random.below(days) * DAY_MS;
   const share = random.below(10);
   const channels = share < 3 ? 1 : share < 6 ? 2 : 3;
   const first = random.below(3);
@@ -87,6 +94,21 @@ const itemOf = (random: Random): ItemRow => {
     }),
   };
 };
+
+/** As much of an edition as a return reads. */
+const editionOf = ({ title, acceptedAt }: ItemRow, words: number): string =>
+  JSON.stringify({
+    content: {
+      title,
+      body: { format: 'text', content: '虚'.repeat(words) },
+      formedOn: addDays(dayOf(acceptedAt), -3),
+    },
+    html: `<p>${'虚'.repeat(words)}</p>`,
+    text: '虚'.repeat(words),
+    houseStyle: [
+      { code: 'full-width-punctuation', count: 2, message: { zh: '标点改为全角', en: 'Full-width punctuation' } },
+    ],
+  });
 
 const deliveriesOf = (item: ItemRow, random: Random): readonly DeliveryRow[] => {
   const facts: CountFacts = {

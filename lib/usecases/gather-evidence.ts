@@ -38,7 +38,7 @@ export interface GatheredEvidence {
   readonly sha256: Sha256;
   /** Bytes. */
   readonly size: number;
-  /** The items behind it and no others, so that the figures made of them are those of the evidence. */
+  /** The items behind it and no others, so that the figures made of them are those of the evidence; without unit and area. */
   readonly tallies: readonly PatternTally[];
   /** A channel each, in the order of `channels`, then others that occur. */
   readonly months: readonly ChannelMonths[];
@@ -116,12 +116,16 @@ export const gatherEvidence = (
   };
 };
 
+/** Patterns without what no figure of a return is grouped by: so they stay few. */
 const tally = (
   tallies: Map<string, { readonly pattern: PublicationPattern; items: number }>,
-  { itemId: _itemId, members: _members, ...pattern }: PublishedItem,
+  { kind, origin, publications }: PublishedItem,
 ): void => {
-  const key = JSON.stringify(pattern);
+  let key = `${kind} ${origin}`;
+  for (const { channel, month, late, imported, practice, withdrawal, formRow } of publications) {
+    key += ` ${channel} ${month} ${late} ${imported} ${practice} ${withdrawal} ${formRow}`;
+  }
   const known = tallies.get(key);
-  if (known === undefined) tallies.set(key, { pattern, items: 1 });
-  else known.items += 1;
+  if (known !== undefined) known.items += 1;
+  else tallies.set(key, { pattern: { kind, origin, unit: null, area: null, publications }, items: 1 });
 };

@@ -1,16 +1,19 @@
 import { hash } from 'node:crypto';
 import type { Sha256 } from '../item.ts';
 
-const LEAF = Buffer.from([0x00]);
-const NODE = Buffer.from([0x01]);
-
-const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer');
-
 /** RFC 6962 section 2.1: SHA-256 of 0x00 and the leaf, so that no leaf is mistaken for a node. */
-const leafHash = (leaf: string): Buffer => sha256(Buffer.concat([LEAF, Buffer.from(leaf)]));
+const leafHash = (leaf: string): Buffer => hash('sha256', `\0${leaf}`, 'buffer');
+
+const SHA256_BYTES = 32;
 
 /** SHA-256 of 0x01 and both hashes below. */
-const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer => sha256(Buffer.concat([NODE, left, right]));
+const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer => {
+  const node = new Uint8Array(1 + 2 * SHA256_BYTES);
+  node[0] = 0x01;
+  node.set(left, 1);
+  node.set(right, 1 + SHA256_BYTES);
+  return hash('sha256', node, 'buffer');
+};
 
 export interface MerkleTree {
   /** Takes the next leaf, in UTF-8. */
@@ -38,7 +41,7 @@ export const createMerkleTree = (): MerkleTree => {
     leaves: () => leaves,
     root: () => {
       const right = subtrees.at(-1);
-      if (right === undefined) return sha256(new Uint8Array()).toString('hex');
+      if (right === undefined) return hash('sha256', '');
       return subtrees
         .slice(0, -1)
         .reduceRight<Buffer>((below, left) => nodeHash(left, below), right)
