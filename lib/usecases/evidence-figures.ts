@@ -3,24 +3,16 @@ import type { Standing } from '../domain/count/classify.ts';
 import type { EvidenceLine } from '../domain/evidence/evidence-line.ts';
 import type { EvidencedItem } from '../domain/evidence/evidenced-item.ts';
 import type { ChannelId, Day } from '../domain/item.ts';
+import { type FlaggedItems, flaggedItems, type LayoutRemark } from '../domain/report/layout-remarks.ts';
 import { addDays, dayOf, monthOf } from '../domain/shanghai-time.ts';
-import type { Sentence } from '../domain/violation.ts';
 import type { WorkingDays } from '../domain/working-days.ts';
-
-/** What house style changed of one kind: in how many items, and how often. */
-export interface HouseStyleTally {
-  readonly code: string;
-  readonly message: Sentence;
-  readonly items: number;
-  readonly times: number;
-}
 
 export interface EvidenceFigures {
   readonly take: (item: EvidencedItem, standing: Standing, lines: readonly EvidenceLine[]) => void;
   readonly result: () => {
     readonly months: readonly ChannelMonths[];
     readonly disclosureDays: readonly DisclosureDays[];
-    readonly houseStyle: readonly HouseStyleTally[];
+    readonly remarks: readonly FlaggedItems[];
   };
 }
 
@@ -34,7 +26,7 @@ export const createEvidenceFigures = (
 ): EvidenceFigures => {
   const months = new Map<ChannelId, number[]>(channels.map(({ id }) => [id, noMonths()]));
   const disclosures = new Map<number, number>();
-  const houseStyle = new Map<string, { readonly message: Sentence; items: number; times: number }>();
+  const remarks = new Map<LayoutRemark, number>();
   const daysBetween = createDaysBetween(workingDays);
 
   const takeMonths = (lines: readonly EvidenceLine[]): void => {
@@ -50,20 +42,17 @@ export const createEvidenceFigures = (
     }
   };
 
-  const takeStyle = ({ members }: EvidencedItem): void => {
-    for (const { code, count, message } of members.flatMap((member) => member.houseStyle)) {
-      const known = houseStyle.get(code) ?? { message, items: 0, times: 0 };
-      known.items += 1;
-      known.times += count;
-      houseStyle.set(code, known);
-    }
+  /** Each remark once an item, however many of merged ones give occasion to it. */
+  const takeRemarks = ({ members }: EvidencedItem): void => {
+    for (const remark of new Set(members.flatMap((member) => member.remarks)))
+      remarks.set(remark, (remarks.get(remark) ?? 0) + 1);
   };
 
   return {
     take: (item, standing, lines) => {
       if (standing.channels.length > 0) takeMonths(lines);
       if (!standing.counted) return;
-      takeStyle(item);
+      takeRemarks(item);
       const [first] = lines;
       const formed = formedOn(item);
       if (first === undefined || formed === null) return;
@@ -78,9 +67,7 @@ export const createEvidenceFigures = (
       disclosureDays: [...disclosures]
         .toSorted(([a], [b]) => a - b)
         .map(([days, items]) => ({ workingDays: days, items })),
-      houseStyle: [...houseStyle]
-        .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([code, told]) => ({ code, ...told })),
+      remarks: flaggedItems(remarks),
     }),
   };
 };

@@ -11,9 +11,10 @@ import { evidenceLines } from '../domain/evidence/evidence-lines.ts';
 import { createMerkleTree } from '../domain/evidence/merkle.ts';
 import type { Sha256 } from '../domain/item.ts';
 import type { PatternTally, PublicationPattern, PublishedItem } from '../domain/publication.ts';
+import type { FlaggedItems } from '../domain/report/layout-remarks.ts';
 import type { WorkingDays } from '../domain/working-days.ts';
 import type { Ledger } from '../ports/ledger.ts';
-import { createEvidenceFigures, type HouseStyleTally } from './evidence-figures.ts';
+import { createEvidenceFigures } from './evidence-figures.ts';
 
 export interface EvidenceDependencies {
   readonly ledger: Pick<Ledger, 'evidence'>;
@@ -38,14 +39,14 @@ export interface GatheredEvidence {
   readonly sha256: Sha256;
   /** Bytes. */
   readonly size: number;
-  /** The items behind it and no others, so that the figures made of them are those of the evidence; without unit and area. */
+  /** The items behind it and no others, so that the figures made of them are those of the evidence; without the unit. */
   readonly tallies: readonly PatternTally[];
   /** A channel each, in the order of `channels`, then others that occur. */
   readonly months: readonly ChannelMonths[];
   /** By days, ascending; of counted items of this ledger. */
   readonly disclosureDays: readonly DisclosureDays[];
-  /** What house style changed in counted items of this ledger, by code. */
-  readonly houseStyle: readonly HouseStyleTally[];
+  /** What house style had to say about counted items. */
+  readonly remarks: readonly FlaggedItems[];
 }
 
 export interface EvidenceStream {
@@ -116,16 +117,16 @@ export const gatherEvidence = (
   };
 };
 
-/** Patterns without what no figure of a return is grouped by: so they stay few. */
+/** Patterns without the unit, by which no figure of a return is grouped: so they stay few. The text tells of areas. */
 const tally = (
   tallies: Map<string, { readonly pattern: PublicationPattern; items: number }>,
-  { kind, origin, publications }: PublishedItem,
+  { kind, origin, area, publications }: PublishedItem,
 ): void => {
-  let key = `${kind} ${origin}`;
+  let key = `${kind} ${origin} ${JSON.stringify(area)}`;
   for (const { channel, month, late, imported, practice, withdrawal, formRow } of publications) {
     key += ` ${channel} ${month} ${late} ${imported} ${practice} ${withdrawal} ${formRow}`;
   }
   const known = tallies.get(key);
   if (known !== undefined) known.items += 1;
-  else tallies.set(key, { pattern: { kind, origin, unit: null, area: null, publications }, items: 1 });
+  else tallies.set(key, { pattern: { kind, origin, unit: null, area, publications }, items: 1 });
 };

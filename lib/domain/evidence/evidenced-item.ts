@@ -1,6 +1,7 @@
 import type { ChannelId, Day, Instant, ItemId, Sha256 } from '../item.ts';
-import type { CountFacts, HouseStyleChange, PublicTimeBasis, WithdrawalMark } from '../ledger-rows.ts';
+import type { CountFacts, PublicTimeBasis, WithdrawalMark } from '../ledger-rows.ts';
 import type { PublishedItem } from '../publication.ts';
+import type { LayoutRemark } from '../report/layout-remarks.ts';
 
 /** A published item as the count sees it, with all that the evidence says of it, read at one moment. */
 export interface EvidencedItem {
@@ -23,8 +24,8 @@ export interface EvidencedMember {
   readonly historyHead: Sha256;
   /** Of the edition that is real; null of an import, which does not tell it for certain. */
   readonly formedOn: Day | null;
-  /** Of the same; none of an import, which nobody set. */
-  readonly houseStyle: readonly HouseStyleChange[];
+  /** What house style had to say about the same; none of an import, which nobody set. */
+  readonly remarks: readonly LayoutRemark[];
   /** Those that became public up to the end of the year asked for, ordered by channel. */
   readonly deliveries: readonly EvidencedDelivery[];
 }

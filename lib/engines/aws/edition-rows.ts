@@ -9,6 +9,7 @@ import {
   REVIEW_CONCLUSIONS,
 } from '../../domain/item.ts';
 import type { EditionRow } from '../../domain/ledger-rows.ts';
+import { type LayoutRemark, layoutRemarksOf } from '../../domain/report/layout-remarks.ts';
 import { editionKey, itemIdOf, type Key } from './keys.ts';
 import { Packed, type Packing } from './packing.ts';
 import { parseRow, withoutNulls } from './parse-row.ts';
@@ -114,12 +115,12 @@ const FormedAndSet = StoredEdition.pick({ bulk: true }).extend({
   content: StoredContent.pick({ formedOn: true }),
 });
 
-/** When it was formed, and what house style changed in it. */
+/** When it was formed, and what house style had to say about it. */
 export const formedAndSetOf = async (
   row: StoredRow,
   packing: Packing,
-): Promise<Pick<EditionRow, 'houseStyle'> & { readonly formedOn: Day }> => {
+): Promise<{ readonly formedOn: Day; readonly remarks: readonly LayoutRemark[] }> => {
   const { bulk, content } = parseRow(FormedAndSet, row);
-  const { houseStyle } = Bulk.parse(JSON.parse(await packing.unpack(bulk)));
-  return { formedOn: content.formedOn, houseStyle };
+  const told = Bulk.parse(JSON.parse(await packing.unpack(bulk)));
+  return { formedOn: content.formedOn, remarks: layoutRemarksOf([told]) };
 };

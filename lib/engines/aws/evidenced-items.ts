@@ -169,10 +169,8 @@ const readMember = async (
   if (entries.length === 0) return undefined;
   const heads = await headsOf(context, itemId, [historyHead, ...entries.map((entry) => entry.historyHead)]);
   const edition = read.editions.get(placeOf(editionKey(itemId, item.editionKey)));
-  const { formedOn, houseStyle } =
-    edition === undefined
-      ? { formedOn: null, houseStyle: [] }
-      : await formedAndSetOf(edition, context.packing);
+  const { formedOn, remarks } =
+    edition === undefined ? { formedOn: null, remarks: [] } : await formedAndSetOf(edition, context.packing);
   return {
     published: publishedItem(entries),
     evidenced: {
@@ -182,7 +180,7 @@ const readMember = async (
       imported: importedBy !== null,
       historyHead: heads(null, historyHead),
       formedOn,
-      houseStyle,
+      remarks,
       deliveries: entries.map((entry) =>
         evidencedDelivery(entry, heads(channelOf(entry), entry.historyHead)),
       ),

@@ -8,8 +8,9 @@ import type {
 } from '../../domain/evidence/evidenced-item.ts';
 import { type HistoryOwner, headOf } from '../../domain/history.ts';
 import type { Day, ItemId } from '../../domain/item.ts';
-import type { HouseStyleChange, Receipt } from '../../domain/ledger-rows.ts';
+import type { EditionRow, Receipt } from '../../domain/ledger-rows.ts';
 import type { PublishedItem } from '../../domain/publication.ts';
+import { layoutRemarksOf } from '../../domain/report/layout-remarks.ts';
 import { integer, json, jsonOrNull, oneOfOrNull, text, textOrNull } from './columns.ts';
 import { BASES, WITHDRAWALS } from './delivery-rows.ts';
 import { firstCodeOf } from './publication-codes.ts';
@@ -20,7 +21,8 @@ const ITEM = `
   SELECT item.seq, item.number, item.title, item.document_number, item.edition_key, item.content_hash, item.bodyless,
     item.seal IS NOT NULL, item.imported_by IS NOT NULL, item.history_head,
     CASE WHEN item.history_head IS NULL THEN item.history END,
-    CASE WHEN item.imported_by IS NULL THEN json_extract(edition.row, '$.content.formedOn', '$.houseStyle') END
+    CASE WHEN item.imported_by IS NULL THEN 
+      json_extract(edition.row, '$.content.formedOn', '$.houseStyle', '$.warnings') END
   FROM item LEFT JOIN edition ON edition.item = item.seq AND edition.key = item.edition_key
   WHERE item.id = ?`;
 
@@ -39,9 +41,9 @@ export const createEvidencedItem = (
   const member = (itemId: ItemId, year: number): EvidencedMember => {
     const row = findItem.get(itemId);
     if (row === undefined) throw new Error(`item ${itemId} is missing in the ledger`);
-    const [formedOn, houseStyle]: readonly [Day | null, readonly HouseStyleChange[] | null] = jsonOrNull(
-      row[11],
-    ) ?? [null, null];
+    const said: readonly [Day, EditionRow['houseStyle'], EditionRow['warnings']] | null = jsonOrNull(
+      row[11] ?? null,
+    );
     return {
       itemId,
       number: textOrNull(row[1]),
@@ -53,8 +55,8 @@ export const createEvidencedItem = (
       sealed: row[7] === 1,
       imported: row[8] === 1,
       historyHead: headIn({ itemId, channel: null }, row[9], row[10]),
-      formedOn,
-      houseStyle: houseStyle ?? [],
+      formedOn: said?.[0] ?? null,
+      remarks: said === null ? [] : layoutRemarksOf([{ houseStyle: said[1], warnings: said[2] }]),
       deliveries: findDeliveries
         .all(integer(row[0]), firstCodeOf(year + 1))
         .map((delivery) => evidencedDelivery(itemId, delivery)),
