@@ -18,6 +18,7 @@ import { describeRedirect } from './chapters/redirect.ts';
 import { describeRegisters } from './chapters/registers.ts';
 import { describeRelations } from './chapters/relations.ts';
 import { describeRestart } from './chapters/restart.ts';
+import { describeReturnInputs } from './chapters/return-inputs.ts';
 import { describeSeal } from './chapters/seal.ts';
 import { describeSettle } from './chapters/settle.ts';
 import { describeSuspects } from './chapters/suspects.ts';
@@ -48,6 +49,7 @@ describe.each(chosenEngines(process.env))('engine $name', (engineUnderTest) => {
   describeImportVoids(open);
   describeSeal(open);
   describeRegisters(open);
+  describeReturnInputs(open);
   describeObjectStore(open);
   describeRestart(open);
 });
