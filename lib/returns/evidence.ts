@@ -8,10 +8,10 @@ import {
   type WrittenLine,
 } from '../domain/evidence/evidence-line.ts';
 import { wordsHash } from '../domain/evidence/words-hash.ts';
-import type { EvidenceStanding } from '../domain/evidence-standing.ts';
 import type { Kind, Origin } from '../domain/item.ts';
 import type { FormRow, PublicTimeBasis, WithdrawalMark } from '../domain/ledger-rows.ts';
 import { isoShanghai } from '../domain/shanghai-time.ts';
+import { STANDING_WORDS } from './standing-words.ts';
 
 const KINDS: Readonly<Record<Kind, string>> = {
   document: '文件',
@@ -40,13 +40,6 @@ const BASES: Readonly<Record<PublicTimeBasis, string>> = {
   stated: '人工填报',
 };
 
-const STANDINGS: Readonly<Record<EvidenceStanding, string>> = {
-  counted: '计入',
-  earlier: '上年已公开，不计入',
-  'repost-left-out': '转载，按口径不计入',
-  'in-error': '误发撤下，不计入',
-};
-
 const WITHDRAWALS: Readonly<Record<WithdrawalMark, string>> = { withdrawn: '撤下', error: '误发撤下' };
 
 type Cell = (line: EvidenceLine, channels: readonly ReturnChannel[]) => string | null;
@@ -68,7 +61,7 @@ const CELLS: Readonly<Record<Exclude<EvidenceColumn, 'wordsHash'>, Cell>> = {
   firstPublicAt: ({ firstPublicAt }) => isoShanghai(firstPublicAt),
   dueOn: ({ dueOn }) => dueOn,
   confirmedOn: ({ confirmedOn }) => confirmedOn,
-  standing: ({ standing }) => STANDINGS[standing],
+  standing: ({ standing }) => STANDING_WORDS[standing],
   late: ({ late }) => yes(late),
   withdrawal: ({ withdrawal }) => (withdrawal === null ? null : WITHDRAWALS[withdrawal]),
   registered: ({ imported }) => (imported ? '导入' : '系统发布'),

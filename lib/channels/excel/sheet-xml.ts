@@ -1,32 +1,11 @@
+import { columnName } from '../../domain/column-name.ts';
+import { isForXml, xmlText } from '../../domain/xml-text.ts';
+
 /** Characters that one cell of a workbook holds. */
 export const LONGEST_CELL = 32_767;
 
-// XML 1.0, production 2.
-const NOT_FOR_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
-const EVERY_ONE = new RegExp(NOT_FOR_XML, 'gu');
-
 /** Can a cell hold the text as it is? */
-export const fitsCell = (text: string): boolean => text.length <= LONGEST_CELL && !NOT_FOR_XML.test(text);
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\r': '&#13;',
-};
-
-/** Text as XML writes it; characters that XML cannot carry show as U+FFFD. */
-export const xmlText = (text: string): string =>
-  text
-    .replaceAll(EVERY_ONE, '\uFFFD')
-    .replaceAll(/[&<>"\r]/g, (character) => ESCAPES[character] ?? character);
-
-/** `A` for 1, `AA` for 27. */
-export const columnName = (column: number): string => {
-  const before = Math.floor((column - 1) / 26);
-  return `${before === 0 ? '' : columnName(before)}${String.fromCharCode(65 + ((column - 1) % 26))}`;
-};
+export const fitsCell = (text: string): boolean => text.length <= LONGEST_CELL && isForXml(text);
 
 export interface SheetCell {
   /** From 1. */

@@ -7,8 +7,9 @@ import {
   XMLSerializer,
 } from '@xmldom/xmldom';
 import { strFromU8, strToU8, type Unzipped, unzipSync, zipSync } from 'fflate';
+import { columnName } from '../../domain/column-name.ts';
 import type { Sentence } from '../../domain/violation.ts';
-import { columnName, type SheetCell, sheetRow } from './sheet-xml.ts';
+import { type SheetCell, sheetRow } from './sheet-xml.ts';
 
 /** The same moment in every file, so that the same rows make the same bytes; ZIP files begin in 1980. */
 const ANY_TIME = new Date(1980, 0, 1);

@@ -1,0 +1,12 @@
+export const TITLE_FONT = '方正小标宋简体';
+export const BODY_FONT = '仿宋';
+export const HEADING_FONT = '黑体';
+export const SUBHEADING_FONT = '楷体';
+
+/** Fonts of official documents (GB/T 9704), and what takes their place on a machine that has them under another name or not at all. */
+export const WORD_FONTS = [
+  { name: TITLE_FONT, instead: '华文中宋', family: 'roman' },
+  { name: BODY_FONT, instead: '仿宋_GB2312', family: 'modern' },
+  { name: HEADING_FONT, instead: 'SimHei', family: 'modern' },
+  { name: SUBHEADING_FONT, instead: '楷体_GB2312', family: 'modern' },
+] as const;
