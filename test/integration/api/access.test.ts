@@ -69,6 +69,13 @@ const CALLS: readonly Call[] = [
   { call: 'GET /v1/returns/2017', roles: ['operator', 'auditor'], status: 200 },
   { call: 'POST /v1/returns/2017', roles: ['operator'], status: 201 },
   { call: 'GET /v1/returns/2017/1/report.html', roles: ['operator', 'auditor'], status: 200 },
+  { call: 'GET /v1/returns/2017/inputs', roles: ['operator', 'auditor'], status: 200 },
+  {
+    call: 'PUT /v1/returns/2017/inputs',
+    roles: ['operator'],
+    ...json({ cells: { '3.1': 0 }, ifVersion: 0 }),
+    status: 200,
+  },
   { call: 'GET /v1/channels', roles: EVERYBODY, status: 200 },
   ...['pause', 'resume', 'redrive'].map((verb) => ({
     call: `POST /v1/channels/portal/${verb}`,

@@ -10,6 +10,7 @@ import { ImportAnswer } from '../../../lib/api/schemas/import-answer.ts';
 import { ItemAnswer, ItemDetailAnswer } from '../../../lib/api/schemas/item-answer.ts';
 import { ItemListAnswer } from '../../../lib/api/schemas/item-list.ts';
 import { ReturnAnswer, ReturnListAnswer } from '../../../lib/api/schemas/return-answer.ts';
+import { ReturnInputsAnswer } from '../../../lib/api/schemas/return-inputs.ts';
 import { SubmissionSchema } from '../../../lib/api/schemas/submission.ts';
 import { SUBMISSION_EXAMPLE } from '../../../lib/api/schemas/submission-example.ts';
 import { CreatedTokenAnswer, TokenListAnswer } from '../../../lib/api/schemas/token-schemas.ts';
@@ -127,6 +128,8 @@ describe('answers hold what is described and nothing else', () => {
     { call: 'POST /v1/imports', schema: ImportAnswer, body: 'x', headers: { 'Content-Type': 'text/csv' } },
     { call: 'GET /v1/returns/2017', schema: ReturnListAnswer },
     { call: 'POST /v1/returns/2017', schema: ReturnAnswer },
+    { call: 'GET /v1/returns/2017/inputs', schema: ReturnInputsAnswer },
+    { call: 'PUT /v1/returns/2017/inputs', schema: ReturnInputsAnswer, body: '{}' },
     { call: 'GET /v1/channels', schema: ChannelListAnswer },
     { call: 'GET /v1/tokens', schema: TokenListAnswer },
     { call: 'POST /v1/tokens', schema: CreatedTokenAnswer, body: '{"name":"a","roles":["auditor"]}' },
