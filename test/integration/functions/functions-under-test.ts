@@ -26,6 +26,7 @@ const context: Context = {
 };
 
 interface Call {
+  readonly method?: 'GET' | 'POST' | 'PUT';
   readonly body?: string | Uint8Array<ArrayBuffer>;
   /** The body's media type. */
   readonly type?: string;
@@ -45,7 +46,7 @@ export interface FunctionsUnderTest {
   rows(): Promise<readonly Record<string, unknown>[]>;
   /** Hands messages over and ticks until no item owes anything. */
   drain(): Promise<void>;
-  /** With the administrator's token; a POST where there is a body. */
+  /** With the administrator's token; a POST where there is a body and no method is named. */
   call(path: string, call?: Call): Promise<Response>;
   stop(): Promise<void>;
 }
@@ -123,10 +124,11 @@ export const startFunctions = async (configDir = 'config'): Promise<FunctionsUnd
     detail: {},
   };
   const tick = () => ticking.handler(scheduled, context);
-  const call = (path: string, { body, type = 'application/json' }: Call = {}) =>
+  const call = (path: string, { method, body, type = 'application/json' }: Call = {}) =>
     fetch(`${origin}${path}`, {
       headers: { authorization: `Bearer ${ADMINISTRATOR_TOKEN}`, 'content-type': type },
       ...(body !== undefined && { method: 'POST', body }),
+      ...(method !== undefined && { method }),
     });
   const drainQueue = async (channel: string): Promise<void> => {
     let size: number;
