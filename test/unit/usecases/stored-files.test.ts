@@ -82,6 +82,8 @@ describe('reading a file of a return', () => {
       put: async () => 'exists',
       replace: async () => undefined,
       file: async () => 'taken',
+      putInputs: async () => 'exists',
+      readInputs: async () => undefined,
     } satisfies ReturnRegister,
   });
 

@@ -17,7 +17,7 @@ describe('what people enter', () => {
     expect(judged(FORM_2021, { cells: { 'table2/2.8.1/amount': value } })).toEqual([]);
   });
 
-  it.each([
+  it.each<{ cells: ReturnInputs['cells']; code: string; pointer: string }>([
     { cells: { '3.1': -1 }, code: 'cell-negative', pointer: '/cells/3.1' },
     { cells: { '7': -0.5 }, code: 'cell-negative', pointer: '/cells/7' },
     { cells: { '3.1': 1.5 }, code: 'cell-not-whole', pointer: '/cells/3.1' },
