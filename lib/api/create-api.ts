@@ -22,6 +22,7 @@ import { returnEndpoints } from './endpoints/return-endpoints.ts';
 import { returnInputEndpoints } from './endpoints/return-input-endpoints.ts';
 import { revisionEndpoints } from './endpoints/revision-endpoints.ts';
 import { suspectEndpoints } from './endpoints/suspect-endpoints.ts';
+import { timelinessEndpoints } from './endpoints/timeliness-endpoints.ts';
 import { tokenEndpoints } from './endpoints/token-endpoints.ts';
 import { unreadableEndpoints } from './endpoints/unreadable-endpoints.ts';
 import { waitingEndpoints } from './endpoints/waiting-endpoints.ts';
@@ -82,6 +83,7 @@ export const apiEndpoints = ({
     ...channelFileEndpoints(useCases),
     ...confirmationEndpoints(useCases),
     ...waitingEndpoints({ ...useCases, office }),
+    ...timelinessEndpoints(useCases),
     ...attachmentEndpoints({ ...useCases, attachmentBytes: limits.attachmentBytes }),
     ...tokenEndpoints(useCases),
     ...unreadableEndpoints(useCases),

@@ -25,6 +25,7 @@ import { createListChannels } from '../usecases/list-channels.ts';
 import { createListFigure } from '../usecases/list-figure.ts';
 import { createListItems } from '../usecases/list-items.ts';
 import { createListReturns } from '../usecases/list-returns.ts';
+import { createListTimeliness } from '../usecases/list-timeliness.ts';
 import { createListTokens } from '../usecases/list-tokens.ts';
 import { createListUnreadable } from '../usecases/list-unreadable.ts';
 import { createListWaiting } from '../usecases/list-waiting.ts';
@@ -130,6 +131,14 @@ export const createUseCases = (dependencies: {
     listItems: createListItems({ ledger, listFigure, readRelations, definitions, clock }),
     listReturns: createListReturns({ returns }),
     listSuspects,
+    listTimeliness: createListTimeliness({
+      ledger,
+      readRelations,
+      definitions,
+      policies,
+      workingDays,
+      clock,
+    }),
     listTokens: createListTokens({ tokens }),
     listUnreadable: createListUnreadable({ unreadable }),
     listWaiting: createListWaiting({ ledger, definitions, workingDays, listSuspects, clock }),

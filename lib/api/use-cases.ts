@@ -10,6 +10,7 @@ import type { ImportFile } from '../usecases/import-file.ts';
 import type { ListChannels } from '../usecases/list-channels.ts';
 import type { ListItems } from '../usecases/list-items.ts';
 import type { ListReturns } from '../usecases/list-returns.ts';
+import type { ListTimeliness } from '../usecases/list-timeliness.ts';
 import type { ListTokens } from '../usecases/list-tokens.ts';
 import type { ListUnreadable } from '../usecases/list-unreadable.ts';
 import type { ListWaiting } from '../usecases/list-waiting.ts';
@@ -52,6 +53,7 @@ export interface UseCases {
   readonly listItems: ListItems;
   readonly listReturns: ListReturns;
   readonly listSuspects: ListSuspects;
+  readonly listTimeliness: ListTimeliness;
   readonly listTokens: ListTokens;
   readonly listUnreadable: ListUnreadable;
   readonly listWaiting: ListWaiting;

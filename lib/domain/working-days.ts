@@ -20,6 +20,17 @@ export interface WorkingDays {
    * limit that is not a positive whole number.
    */
   readonly dueOn: (formedOn: Day, limit: number) => Deadline;
+  /**
+   * Working days after the first day, the last one included; 0 where it is not later. Throws a RangeError for what is not a
+   * bare day.
+   */
+  readonly between: (after: Day, through: Day) => Distance;
+}
+
+export interface Distance {
+  readonly workingDays: number;
+  /** It touches a year whose holidays are not known for certain. */
+  readonly provisional: boolean;
 }
 
 /** Public on the day it was due is in time. */
@@ -69,6 +80,27 @@ export const createWorkingDays = (calendar: Calendar): WorkingDays => {
         provisional ||= !year.certain;
       }
       return { day: addDays(firstDayOf(number), index), provisional };
+    },
+
+    between: (after, through) => {
+      // Of both days, so that neither is taken for a day that it is not.
+      const days = (startOfDay(through) - startOfDay(after)) / DAY_MS;
+      let index = indexInYear(after);
+      let number = yearOfDay(after);
+      let year = yearAt(number);
+      let workingDays = 0;
+      let provisional = false;
+      for (let left = days; left > 0; left -= 1) {
+        index += 1;
+        if (index === year.worked.length) {
+          number += 1;
+          index = 0;
+          year = yearAt(number);
+        }
+        workingDays += year.worked[index] ?? 0;
+        provisional ||= !year.certain;
+      }
+      return { workingDays, provisional };
     },
   };
 };

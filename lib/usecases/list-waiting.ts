@@ -2,6 +2,7 @@ import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import type { ChannelId, Day, Instant, ItemId } from '../domain/item.ts';
 import type { ItemSnapshot } from '../domain/ledger-rows.ts';
 import { dayOf, isoShanghai } from '../domain/shanghai-time.ts';
+import { SOON_WITHIN, type TimelinessState, timelinessOf } from '../domain/timeliness.ts';
 import type { Violation } from '../domain/violation.ts';
 import type { Waiting, WaitingReason } from '../domain/waiting.ts';
 import type { WorkingDays } from '../domain/working-days.ts';
@@ -27,6 +28,8 @@ export interface WaitingView {
     readonly edition: number;
     /** The last day for its disclosure. */
     readonly dueOn: Day | null;
+    /** Not public anywhere yet and late, or soon due. */
+    readonly timeliness: TimelinessState | null;
   };
   readonly since: string;
   /** For what was handed over: the working day from which on it is reminded of. */
@@ -77,7 +80,9 @@ const SUSPECTS = 50;
 
 const ALL_CHANNELS = '全部渠道';
 
-const facts = ({ item }: ItemSnapshot, { reason, since }: Waiting) => ({
+type JudgeTimeliness = (of: Pick<ItemSnapshot, 'item' | 'deliveries'>) => TimelinessState | null;
+
+const facts = ({ item, deliveries }: ItemSnapshot, { reason, since }: Waiting, judge: JudgeTimeliness) => ({
   reason,
   item: {
     id: item.id,
@@ -85,12 +90,13 @@ const facts = ({ item }: ItemSnapshot, { reason, since }: Waiting) => ({
     title: item.title,
     edition: item.edition,
     dueOn: item.dueOn,
+    timeliness: judge({ item, deliveries }),
   },
   since: isoShanghai(since),
 });
 
-const itemView = ({ snapshot, waiting }: WaitingItem): WaitingView => ({
-  ...facts(snapshot, waiting),
+const itemView = ({ snapshot, waiting }: WaitingItem, judge: JudgeTimeliness): WaitingView => ({
+  ...facts(snapshot, waiting, judge),
   channel: null,
   channelName: ALL_CHANNELS,
   takeDown: false,
@@ -108,17 +114,22 @@ export const createListWaiting = (dependencies: {
   readonly listSuspects: ListSuspects;
   readonly clock: Clock;
 }): ListWaiting => {
-  const { ledger, definitions, listSuspects, clock } = dependencies;
+  const { ledger, definitions, workingDays, listSuspects, clock } = dependencies;
   const reminders = createReminders(dependencies);
   const nameOf = (channel: ChannelId | null): string =>
     channel === null ? ALL_CHANNELS : (definitions.get(channel)?.name ?? channel);
+
+  const judgeOn =
+    (today: Day): JudgeTimeliness =>
+    ({ item, deliveries }) =>
+      timelinessOf(item, deliveries, { today, within: SOON_WITHIN, workingDays })?.state ?? null;
 
   const deliveryView = ({ snapshot, row, waiting }: WaitingDelivery, now: Instant): WaitingView => {
     const remindOn = waiting.reason === 'handed-over' ? reminders.remindOn(row.channel, waiting.since) : null;
     const readBack =
       waiting.reason === 'altered' || waiting.reason === 'missing' || waiting.reason === 'reappeared';
     return {
-      ...facts(snapshot, waiting),
+      ...facts(snapshot, waiting, judgeOn(dayOf(now))),
       channel: row.channel,
       channelName: nameOf(row.channel),
       takeDown: !readBack && row.takingDown,
@@ -139,7 +150,9 @@ export const createListWaiting = (dependencies: {
     const now = clock.now();
     return {
       outcome: 'listed',
-      waiting: page.found.map((each) => (each.row === null ? itemView(each) : deliveryView(each, now))),
+      waiting: page.found.map((each) =>
+        each.row === null ? itemView(each, judgeOn(dayOf(now))) : deliveryView(each, now),
+      ),
       nextCursor: page.nextCursor,
       totals: counts.map(({ oldestSince, ...count }) => ({
         ...count,

@@ -22,6 +22,7 @@ import { describeReturnInputs } from './chapters/return-inputs.ts';
 import { describeSeal } from './chapters/seal.ts';
 import { describeSettle } from './chapters/settle.ts';
 import { describeSuspects } from './chapters/suspects.ts';
+import { describeTimeliness } from './chapters/timeliness.ts';
 import { describeWaiting } from './chapters/waiting.ts';
 import { chosenEngines } from './engines.ts';
 import { createOpener } from './opener.ts';
@@ -37,6 +38,7 @@ describe.each(chosenEngines(process.env))('engine $name', (engineUnderTest) => {
   describeDue(open);
   describeConfirmations(open);
   describeWaiting(open);
+  describeTimeliness(open);
   (engineUnderTest.shared === true ? describeLivingLeases : describeDeadLeases)(open);
   describeEpoch(open);
   describeFind(open);

@@ -126,6 +126,11 @@ const rows = (waiting: readonly WaitingView[]) => html`<table class="waiting">
 <tbody>${waiting.map(row)}</tbody>
 </table>`;
 
+const DEADLINES = {
+  late: html`<strong class="overdue">逾期未公开</strong>`,
+  soon: html`<strong>临期</strong>`,
+} as const;
+
 const NOT_TAKEN_DOWN = {
   name: '撤下未成功',
   advice: '请查明原因后重新推送，或者到渠道后台撤下之后登记。',
@@ -143,7 +148,7 @@ const row = ({
   why,
   url,
 }: WaitingView) => html`<tr>
-<td><b>${item.title}</b><br><span class="note">${item.number ?? '编号待定'}${item.edition > 1 ? `，第${item.edition}版` : ''}${item.dueOn === null ? '' : `，公开期限${item.dueOn}`}</span></td>
+<td><b>${item.title}</b><br><span class="note">${item.number ?? '编号待定'}${item.edition > 1 ? `，第${item.edition}版` : ''}${item.dueOn === null ? '' : `，公开期限${item.dueOn}`}</span>${item.timeliness === null ? '' : html`<br>${DEADLINES[item.timeliness]}`}</td>
 <td>${channelName}</td>
 <td>${told(reason, takeDown).name}${why === null ? '' : html`<br>${why}`}<br><span class="note">${told(reason, takeDown).advice}</span>${
   isWebAddress(url) ? html`<br><a href="${url}" rel="noreferrer" target="_blank">打开页面</a>` : ''

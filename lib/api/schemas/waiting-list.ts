@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { TIMELINESS_STATES } from '../../domain/timeliness.ts';
 import { WAITING_REASONS } from '../../domain/waiting.ts';
 import type { WaitingList, WaitingTotal, WaitingView } from '../../usecases/list-waiting.ts';
 import { ChannelId, Cursor, optional, Sha256, wholeNumber } from './text.ts';
@@ -26,6 +27,10 @@ const WaitingAnswer = z
       title: z.string(),
       edition: z.int(),
       dueOn: Day.nullable().openapi({ description: 'The last day for its disclosure.' }),
+      timeliness: z
+        .enum(TIMELINESS_STATES)
+        .nullable()
+        .openapi({ description: 'Not public anywhere yet, and late or soon due.' }),
     }),
     since: Time,
     remindOn: Day.nullable().openapi({

@@ -98,6 +98,7 @@ const CALLS: readonly Call[] = [
     status: 200,
   },
   { call: 'GET /v1/waiting?reason=parked', roles: ['submitter', 'operator', 'auditor'], status: 200 },
+  { call: 'GET /v1/timeliness?state=late', roles: EVERYBODY, status: 200 },
   { call: `PUT /v1/attachments/${sha256(FILE)}`, roles: ['submitter'], body: FILE, status: 201 },
   { call: `GET /v1/attachments/${sha256('there')}`, roles: ['submitter'], status: 200 },
   { call: 'GET /v1/tokens', roles: ['admin'], status: 200 },

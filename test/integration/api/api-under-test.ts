@@ -13,6 +13,7 @@ import { createCreateToken } from '../../../lib/usecases/create-token.ts';
 import { createIdentify } from '../../../lib/usecases/identify.ts';
 import type { ItemView } from '../../../lib/usecases/item-view.ts';
 import { createListTokens } from '../../../lib/usecases/list-tokens.ts';
+import type { TimelinessView } from '../../../lib/usecases/list-timeliness.ts';
 import type { WaitingList } from '../../../lib/usecases/list-waiting.ts';
 import { createReadAttachment } from '../../../lib/usecases/read-attachment.ts';
 import type { SuspectView } from '../../../lib/usecases/relations/suspect-view.ts';
@@ -197,6 +198,7 @@ const WAITING: WaitingList = {
         title: '关于<调整>的通知',
         edition: 2,
         dueOn: '2026-12-01',
+        timeliness: 'late',
       },
       since: '2026-11-03T10:00:00+08:00',
       remindOn: '2026-11-06',
@@ -218,6 +220,16 @@ const WAITING: WaitingList = {
   totalsAreAtLeast: false,
   openSuspects: 2,
   openSuspectsAreAtLeast: false,
+};
+
+const TIMELINESS: TimelinessView = {
+  item: { id: ITEM_ID, number: '2026-0078', title: '关于调整大厅办公时间的通知', topic: '双公示' },
+  dueOn: '2026-11-02',
+  provisional: false,
+  daysOver: 1,
+  daysLeft: null,
+  firstPublicOn: null,
+  missing: [{ channel: 'portal', channelName: '门户网站', state: 'parked' }],
 };
 
 export interface ApiUnderTest {
@@ -324,6 +336,13 @@ export const apiUnderTest = async ({
     listItems: async () => ({ outcome: 'listed', items: [SUMMARY], nextCursor: null }),
     listReturns: async () => [RETURN],
     listSuspects: async () => ({ outcome: 'listed', suspects: [SUSPECT], nextCursor: null }),
+    listTimeliness: async ({ state }) => ({
+      outcome: 'listed',
+      state,
+      today: '2026-11-03',
+      items: [TIMELINESS],
+      nextCursor: 'parked~',
+    }),
     listTokens: createListTokens({ tokens }),
     listUnreadable: async () => ({
       outcome: 'listed',
