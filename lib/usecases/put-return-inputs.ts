@@ -41,9 +41,9 @@ export const createPutReturnInputs =
   async (year, { inputs: given, ifVersion, reason }, by) => {
     const offered = formForInputs(year, clock.now());
     if ('outcome' in offered) return offered;
-    const inputs = withoutBlanks(given);
-    const violations = judgeInputs(offered.form, inputs);
+    const violations = judgeInputs(offered.form, given);
     if (violations.length > 0) return { outcome: 'invalid', violations };
+    const inputs = withoutBlanks(given);
     for (;;) {
       const newest = await returns.readInputs(year);
       const version = newest?.version ?? 0;

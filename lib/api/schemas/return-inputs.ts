@@ -17,7 +17,7 @@ const LONGEST_MEASURE = 1000;
 
 const hasAtMost = (members: object, most: number): boolean => Object.keys(members).length <= most;
 
-export const CellValueSchema = z
+const CellValueSchema = z
   .union([z.number(), z.literal('/'), z.literal('-'), z.null()], { error: rule('cell-value-form') })
   .openapi({ description: 'A figure, `/` (不适用), `-` (无此项) or null (blank). None of them is another.' });
 

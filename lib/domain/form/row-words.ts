@@ -12,7 +12,7 @@ const NUMBERING = /^(?:[一二三四五六七八九]、|（[一二三四五六�
 const EXPLANATION = /（[^（）]{2,}）$/;
 
 /** Code of the row that a row belongs to; undefined for one at the top. */
-export const parentOf = ({ code, under }: FormRowData): string | undefined =>
+const parentOf = ({ code, under }: FormRowData): string | undefined =>
   under ?? (code.includes('.') ? code.slice(0, code.lastIndexOf('.')) : undefined);
 
 /**

@@ -21,7 +21,13 @@ it('the function of the API keeps the inputs of a return, version by version, an
     status: 200,
     body: { version: 1, form: { id: 'form-2021' }, findings: [{ code: 'T3-1', level: 'error' }, {}, {}, {}] },
   });
-  const mended = { cells: { ...wrong, 'table3/4/total': 1 }, measures: ['缩短答复时间。'], ifVersion: 1 };
+  const mended = {
+    cells: { ...wrong, 'table3/4/total': 1 },
+    sections: { '5': ['答复时间较长。'] },
+    measures: ['缩短答复时间。'],
+    signatures: { preparer: '丙某', filledOn: '2026-01-20' },
+    ifVersion: 1,
+  };
   expect(await inputs('PUT', 2025, mended)).toMatchObject({ status: 200, body: { version: 2 } });
   expect(await inputs('PUT', 2025, mended)).toMatchObject({ status: 200, body: { version: 2 } });
   expect(await inputs('PUT', 2025, { ifVersion: 1 })).toMatchObject({

@@ -28,20 +28,22 @@ describe('the inputs of a return on a running server', () => {
     expect(before.body.cells[0]).toMatchObject({ id: '1.1', value: 116, from: 'ledger', proposed: 116 });
     expect(codesOf(before.body)).toEqual([]);
 
-    const first = await office.call('PUT', ADDRESS, {
+    const entered = {
       cells: { '3.1': 0, '1.1': 147, '6': '/', '7': '-', '8.4': 0.5 },
       sections: { '4': ['本单位没有列入重点领域的信息。'] },
       measures: ['统一各渠道的文字格式。'],
       signatures: { responsible: '甲某', filledOn: '2018-01-31' },
       ifVersion: 0,
       reason: '首次填报',
-    });
+    };
+    const first = await office.call('PUT', ADDRESS, entered);
     expect(first).toMatchObject({
       status: 200,
       body: { version: 1, reason: '首次填报', inputs: { cells: { '6': '/', '7': '-', '8.4': 0.5 } } },
     });
     expect(codesOf(first.body)).toEqual(['A5', 'differs-from-ledger']);
 
+    expect((await office.call('PUT', ADDRESS, entered)).body).toEqual(first.body);
     const stale = await office.call('PUT', ADDRESS, { cells: { '3.1': 1 }, ifVersion: 0 });
     expect(stale).toMatchObject({ status: 409, body: { code: 'inputs-stale' } });
 

@@ -32,6 +32,8 @@ const openInputs = async (now = NOON_OF_2018) => {
   };
 };
 
+const cellOf = (view: ReturnInputsView, id: string) => view.cells.find((cell) => cell.id === id);
+
 describe('what people enter for a return', () => {
   it('is kept version by version, each with who, when and why', async () => {
     const { put, returns, clock } = await openInputs();
@@ -90,17 +92,20 @@ describe('what people enter for a return', () => {
     const outcomes = await Promise.all(
       [1, 2, 3, 4, 5].map((figure) => put(2017, { cells: { '3.1': figure } })),
     );
-    expect(outcomes.map((outcome) => ('version' in outcome ? outcome.version : 0)).toSorted()).toEqual([
-      1, 2, 3, 4, 5,
-    ]);
+    expect(new Set(outcomes.map((outcome) => ('version' in outcome ? outcome.version : 0)))).toEqual(
+      new Set([1, 2, 3, 4, 5]),
+    );
     expect((await returns.readInputs(2017))?.version).toBe(5);
   });
 
   it('that the form refuses is not stored', async () => {
     const { put, returns } = await openInputs();
-    expect(await put(2017, { cells: { '3.1': 1, '3.2': -1 } })).toMatchObject({
+    expect(await put(2017, { cells: { '3.1': 1, '3.2': -1, '3.9': null } })).toMatchObject({
       outcome: 'invalid',
-      violations: [{ code: 'cell-negative', pointer: '/cells/3.2' }],
+      violations: [
+        { code: 'cell-negative', pointer: '/cells/3.2' },
+        { code: 'cell-unknown', pointer: '/cells/3.9' },
+      ],
     });
     expect(await returns.readInputs(2017)).toBeUndefined();
   });
@@ -123,8 +128,6 @@ describe('what people enter for a return', () => {
 });
 
 describe('the inputs of a year as they are shown', () => {
-  const cellOf = (view: ReturnInputsView, id: string) => view.cells.find((cell) => cell.id === id);
-
   it('have every cell with what the ledger knows, before anybody has entered anything', async () => {
     const { view } = await openInputs();
     const shown = await view(2017);

@@ -41,6 +41,14 @@ const widths = ({ rows }: FormTable): readonly number[] => {
   );
 };
 
+/** A label as it stands in a finding: without what it explains in brackets, its quotation marks inner ones. */
+const inWords = (label: string): string =>
+  label
+    .replace(/（[^（）]{2,}）$/, '')
+    .replaceAll('“', '‘')
+    .replaceAll('”', '’')
+    .replaceAll('/', ' ');
+
 describe('the form of the years to 2018', () => {
   it('has the rows of the official table, with their numbering, indentation and units', () => {
     const [head, ...rows] = FORM_2014.tables[0]?.rows ?? [];
@@ -98,12 +106,6 @@ describe('the form of the years from 2021', () => {
     expect(FORM_2021.cells.map(({ id, unit }) => [id, unit])).toEqual(
       lines.map((line) => [line[0], line.at(-1)]),
     );
-    const inWords = (label: string): string =>
-      label
-        .replace(/（[^（）]{2,}）$/, '')
-        .replaceAll('“', '‘')
-        .replaceAll('”', '’')
-        .replaceAll('/', ' ');
     const unnamed = FORM_2021.cells.filter(({ words }, at) =>
       (lines[at] ?? []).slice(1, -1).some((label) => !words.includes(inWords(label))),
     );
