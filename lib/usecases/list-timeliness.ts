@@ -212,7 +212,7 @@ export const createListTimeliness = (dependencies: {
     try {
       const { views, next } = await unpublished(query, place.position, today);
       if (next !== null) return listed(views, writePosition(next));
-      return listed(views, query.state === 'late' ? publicCursor() : null);
+      return listed(views, query.state === 'late' ? publicCursor(null) : null);
     } catch (fault) {
       if (fault instanceof RangeError) return { outcome: 'invalid', violations: [CURSOR_UNKNOWN] };
       throw fault;
@@ -225,7 +225,7 @@ type ListPlace =
   | { readonly is: 'public'; readonly after: ItemId | undefined };
 
 const PUBLIC_CURSOR = /^public~([0-9a-f]{64})?$/;
-const publicCursor = (after: ItemId | '' = ''): string => `public~${after}`;
+const publicCursor = (after: ItemId | null): string => `public~${after ?? ''}`;
 
 /** Undefined for a cursor that is none of this list's. */
 const placeOf = ({ state, cursor }: TimelinessQuery, isThisYear: boolean): ListPlace | undefined => {

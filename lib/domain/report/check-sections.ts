@@ -2,12 +2,12 @@ import type { CellValue } from '../form/cell-value.ts';
 import type { Finding } from '../form/finding.ts';
 import type { Sentence } from '../violation.ts';
 import { cellPhrases } from './cell-phrases.ts';
-import { type Claim, createClaimReader } from './claims.ts';
 import { ledgerPhrases } from './ledger-phrases.ts';
 import type { Phrase } from './phrase.ts';
 import type { ReportFacts } from './report-facts.ts';
 import { checkPeriod } from './report-period.ts';
 import type { ReportSection } from './section.ts';
+import { createFigureReader, type WrittenFigure } from './written-figures.ts';
 
 /** Every figure that a report's text may be held against. */
 export const reportPhrases = (facts: ReportFacts): readonly Phrase[] => [
@@ -23,21 +23,21 @@ export const checkSections = ({
   sections,
   ...facts
 }: ReportFacts & { readonly sections: readonly ReportSection[] }): readonly Finding[] => {
-  const claimsIn = createClaimReader(reportPhrases(facts), facts.year);
+  const figuresIn = createFigureReader(reportPhrases(facts), facts.year);
   return [
     ...checkPeriod(sections[0]?.paragraphs ?? [], facts.year),
     ...sections.flatMap((section) =>
       section.paragraphs.flatMap((paragraph) =>
-        claimsIn(paragraph)
+        figuresIn(paragraph)
           .filter(({ value, phrases }) => phrases.every((phrase) => phrase.value !== value))
-          .flatMap((claim) => differing(claim, paragraph, section)),
+          .flatMap((written) => differing(written, paragraph, section)),
       ),
     ),
   ];
 };
 
 const differing = (
-  { index, length, phrases }: Claim,
+  { index, length, phrases }: WrittenFigure,
   paragraph: string,
   { heading }: ReportSection,
 ): readonly Finding[] => {

@@ -4,11 +4,11 @@ import type { Form } from '../../../lib/domain/form/form.ts';
 import { FORM_2014 } from '../../../lib/domain/form/form-2014.ts';
 import { FORM_2021 } from '../../../lib/domain/form/form-2021.ts';
 import { checkSections, reportPhrases } from '../../../lib/domain/report/check-sections.ts';
-import { type Claim, createClaimReader } from '../../../lib/domain/report/claims.ts';
 import { draftSections } from '../../../lib/domain/report/draft-sections.ts';
 import { LAYOUT_REMARKS } from '../../../lib/domain/report/layout-remarks.ts';
 import type { ReportFacts } from '../../../lib/domain/report/report-facts.ts';
 import type { ReportSection } from '../../../lib/domain/report/section.ts';
+import { createFigureReader, type WrittenFigure } from '../../../lib/domain/report/written-figures.ts';
 import { factsOf } from '../../unit/domain/report/facts-of.ts';
 
 const CHANNELS = ['portal', 'provincial', 'municipal'] as const;
@@ -89,26 +89,28 @@ const facts: fc.Arbitrary<ReportFacts> = fc
 interface Place {
   readonly section: number;
   readonly paragraph: number;
-  readonly claim: Claim;
+  readonly figure: WrittenFigure;
 }
 
-const claimsOf = (known: ReportFacts, sections: readonly ReportSection[]): readonly Place[] => {
-  const claimsIn = createClaimReader(reportPhrases(known), known.year);
+const figuresOf = (known: ReportFacts, sections: readonly ReportSection[]): readonly Place[] => {
+  const figuresIn = createFigureReader(reportPhrases(known), known.year);
   return sections.flatMap(({ paragraphs }, section) =>
-    paragraphs.flatMap((text, paragraph) => claimsIn(text).map((claim) => ({ section, paragraph, claim }))),
+    paragraphs.flatMap((text, paragraph) =>
+      figuresIn(text).map((figure) => ({ section, paragraph, figure })),
+    ),
   );
 };
 
 const rewritten = (
   sections: readonly ReportSection[],
-  { section, paragraph, claim }: Place,
+  { section, paragraph, figure }: Place,
   written: string,
 ): readonly ReportSection[] =>
   sections.map((each, index) => ({
     ...each,
     paragraphs: each.paragraphs.map((text, at) =>
       index === section && at === paragraph
-        ? text.slice(0, claim.index) + written + text.slice(claim.index + claim.length)
+        ? text.slice(0, figure.index) + written + text.slice(figure.index + figure.length)
         : text,
     ),
   }));
@@ -139,16 +141,16 @@ it('finds each number that was changed, once, and names its figure', () => {
       fc.constantFrom(...WAYS),
       (known, nth, more, way) => {
         const sections = draftSections(known);
-        const numbers = claimsOf(known, sections).filter(
-          ({ claim }) => claim.phrases[0]?.none === undefined || claim.length < 6,
+        const numbers = figuresOf(known, sections).filter(
+          ({ figure }) => figure.phrases[0]?.none === undefined || figure.length < 6,
         );
         const place = numbers[nth % numbers.length];
         fc.pre(place !== undefined);
-        const [phrase] = place.claim.phrases;
+        const [phrase] = place.figure.phrases;
 
         const findings = checkSections({
           ...known,
-          sections: rewritten(sections, place, way(place.claim.value + more)),
+          sections: rewritten(sections, place, way(place.figure.value + more)),
         });
 
         expect(findings).toHaveLength(1);
@@ -164,11 +166,11 @@ it('reads a number that was only written in another way as the same', () => {
   fc.assert(
     fc.property(facts, fc.nat(), fc.constantFrom(...WAYS), (known, nth, way) => {
       const sections = draftSections(known);
-      const numbers = claimsOf(known, sections).filter(({ claim }) => claim.length < 6);
+      const numbers = figuresOf(known, sections).filter(({ figure }) => figure.length < 6);
       const place = numbers[nth % numbers.length];
       fc.pre(place !== undefined);
 
-      const same = rewritten(sections, place, way(place.claim.value));
+      const same = rewritten(sections, place, way(place.figure.value));
 
       expect(checkSections({ ...known, sections: same })).toEqual([]);
     }),
@@ -180,7 +182,7 @@ it('finds that a cell was changed after the text was written', () => {
   fc.assert(
     fc.property(facts, fc.nat(), (known, nth) => {
       const sections = draftSections(known);
-      const told = claimsOf(known, sections).flatMap(({ claim }) => claim.phrases[0]?.cell ?? []);
+      const told = figuresOf(known, sections).flatMap(({ figure }) => figure.phrases[0]?.cell ?? []);
       const cell = told[nth % told.length];
       fc.pre(cell !== undefined);
       const cells = known.cells.map((filled) =>

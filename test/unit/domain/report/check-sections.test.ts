@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { FORM_2014 } from '../../../../lib/domain/form/form-2014.ts';
 import { FORM_2021 } from '../../../../lib/domain/form/form-2021.ts';
 import { checkSections, reportPhrases } from '../../../../lib/domain/report/check-sections.ts';
-import { createClaimReader } from '../../../../lib/domain/report/claims.ts';
 import { draftSections } from '../../../../lib/domain/report/draft-sections.ts';
 import { CELL_WORDS } from '../../../../lib/domain/report/words-of-form.ts';
+import { createFigureReader } from '../../../../lib/domain/report/written-figures.ts';
 import { TALLIES_2017 } from '../../returns/annual-of.ts';
 import { factsOf, NOTHING_APPLIED_FOR, type Told } from './facts-of.ts';
 
@@ -101,9 +101,9 @@ describe('a number in the text', () => {
 
   it('is found wherever the draft of 2017 states one of the five', () => {
     const facts = factsOf({ tallied: TALLIES_2017, cells: NOTHING_APPLIED_FOR });
-    const claimsIn = createClaimReader(reportPhrases(facts), 2017);
+    const figuresIn = createFigureReader(reportPhrases(facts), 2017);
     const chapter = draftSections(facts).find(({ id }) => id === '5');
-    expect(claimsIn(chapter?.paragraphs[0] ?? '').map(({ value }) => value)).toEqual([78, 7, 62, 31, 116]);
+    expect(figuresIn(chapter?.paragraphs[0] ?? '').map(({ value }) => value)).toEqual([78, 7, 62, 31, 116]);
   });
 
   it('may mean either of two channels of one name', () => {

@@ -2,7 +2,7 @@ import { numbersIn } from './numbers-in-text.ts';
 import type { Phrase } from './phrase.ts';
 
 /** A place where a text states a figure. */
-export interface Claim {
+export interface WrittenFigure {
   readonly index: number;
   readonly length: number;
   readonly value: number;
@@ -27,10 +27,10 @@ interface Words {
 }
 
 /** Finds what texts state about some figures; a number of another year or of a part of the year is none of them. */
-export const createClaimReader = (
+export const createFigureReader = (
   phrases: readonly Phrase[],
   year: number,
-): ((paragraph: string) => readonly Claim[]) => {
+): ((paragraph: string) => readonly WrittenFigure[]) => {
   const known = Map.groupBy(
     phrases.flatMap((phrase) =>
       phrase.contexts.map(
@@ -48,7 +48,7 @@ export const createClaimReader = (
     return fitting.filter((words) => weight(words) === longest).map(({ phrase }) => phrase);
   };
 
-  const counted = (paragraph: string): readonly Claim[] =>
+  const counted = (paragraph: string): readonly WrittenFigure[] =>
     numbersIn(paragraph).flatMap(({ index, length, value }) => {
       const left = withoutFillers(bare(paragraph.slice(Math.max(0, index - REACH), index)));
       const right = bare(paragraph.slice(index + length, index + length + REACH));
@@ -56,7 +56,7 @@ export const createClaimReader = (
       return phrasesMeant.length === 0 ? [] : [{ index, length, value, phrases: phrasesMeant }];
     });
 
-  const none = (paragraph: string): readonly Claim[] =>
+  const none = (paragraph: string): readonly WrittenFigure[] =>
     phrases.flatMap((phrase) =>
       phrase.none === undefined
         ? []
