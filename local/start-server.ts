@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { createApi, type SubApp } from '../lib/api/create-api.ts';
 import { createUseCases } from '../lib/api/create-use-cases.ts';
+import type { UseCases } from '../lib/api/use-cases.ts';
 import { type Channels, createChannels } from '../lib/channels/create-channels.ts';
 import { createKeyServer } from '../lib/channels/outgoing/create-key-server.ts';
 import { createOutgoing } from '../lib/channels/outgoing/create-outgoing.ts';
@@ -17,9 +18,12 @@ import { type EmbeddedEngine, openEmbeddedEngine } from '../lib/engines/embedded
 import { type Clock, systemClock } from '../lib/ports/clock.ts';
 import type { Nudges } from '../lib/ports/nudges.ts';
 import type { Secrets } from '../lib/ports/secrets.ts';
+import { returnDocuments } from '../lib/returns/return-documents.ts';
 import { createAdmitAdministrator } from '../lib/usecases/admit-administrator.ts';
+import { createReturnBuilder } from '../lib/usecases/create-return-builder.ts';
 import { refuseClockBehind } from '../lib/usecases/refuse-clock-behind.ts';
 import { createReminders } from '../lib/usecases/reminders.ts';
+import { createWorksInProcess } from '../lib/usecases/returns/works-in-process.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { type AccessLog, openAccessLog } from './access-log.ts';
 import { admitFromFolder } from './administrator-token.ts';
@@ -31,6 +35,7 @@ import { type Listening, listen } from './listen.ts';
 import type { Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics/create-metrics.ts';
 import { readLedgerMetrics } from './metrics/ledger-metrics.ts';
+import { startReturnLoop } from './return-loop.ts';
 
 export interface RunningServer {
   /** `http://127.0.0.1:8080`, as it listens. */
@@ -126,20 +131,18 @@ const runOn = async (parts: Parts): Promise<RunningServer> => {
   }
 };
 
-/** API, pages and practice networks: everything that answers on our own origin. */
-const createApp = (
-  parts: Parts,
-  services: {
-    readonly nudges: Nudges;
-    readonly outgoing: OutgoingRequests;
-    readonly sites: Channels['sites'];
-    readonly networks: readonly PracticeMount[];
-    readonly accessLog: AccessLog;
-  },
-): ReturnType<typeof createApi> => {
-  const { log, clock, configuration, engine, metrics } = parts;
-  const { nudges, outgoing, sites, networks, accessLog } = services;
-  const useCases = createUseCases({
+/** Milliseconds that a caller waits for a return to be built. */
+const RETURN_PATIENCE = 8000;
+
+const createServerUseCases = (
+  { log, clock, configuration, engine }: Parts,
+  {
+    nudges,
+    outgoing,
+    secrets,
+  }: { readonly nudges: Nudges; readonly outgoing: OutgoingRequests; readonly secrets: Secrets },
+): UseCases =>
+  createUseCases({
     engine,
     nudges,
     configuration,
@@ -153,7 +156,25 @@ const createApp = (
     inBackground: (work) => {
       work.catch((error: unknown) => log.error({ err: error }, 'work in the background failed'));
     },
+    returnWorks: createWorksInProcess({
+      carryOut: createReturnBuilder({ engine, configuration, documents: returnDocuments, secrets }),
+      onTrouble: (work, error) => log.error({ ...work, err: error }, 'a return could not be built'),
+    }),
+    returnPatience: RETURN_PATIENCE,
   });
+
+/** API, pages and practice networks: everything that answers on our own origin. */
+const createApp = (
+  parts: Parts,
+  services: {
+    readonly useCases: UseCases;
+    readonly sites: Channels['sites'];
+    readonly networks: readonly PracticeMount[];
+    readonly accessLog: AccessLog;
+  },
+): ReturnType<typeof createApi> => {
+  const { log, clock, configuration, engine, metrics } = parts;
+  const { useCases, sites, networks, accessLog } = services;
   const { listChannels } = useCases;
   const reminders = createReminders({
     ledger: engine.ledger,
@@ -219,17 +240,21 @@ const run = async (parts: Parts): Promise<RunningServer> => {
 
   const delivering = await beginDelivering(parts);
   try {
-    const app = createApp(parts, { nudges: delivering.nudges, outgoing, sites, networks, accessLog });
+    const useCases = createServerUseCases(parts, { nudges: delivering.nudges, outgoing, secrets });
+    const app = createApp(parts, { useCases, sites, networks, accessLog });
     const listening = await listen(app, environment);
     own.origin = listening.origin;
     delivering.start(listening.origin);
+    const returnLoop = startReturnLoop({ ...useCases, clock, log });
     return {
       origin: listening.origin,
       administratorToken: administrator.token,
       administratorTokenFile: administrator.file,
       crashed: endAccepting(delivering.crashed, listening, log),
       async close() {
-        await listening.close(() => delivering.stop());
+        await listening.close(async () => {
+          await Promise.all([delivering.stop(), returnLoop.stop()]);
+        });
         await outgoing.close();
         await accessLog.close();
         metrics.stop();

@@ -5,6 +5,7 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type * as z from 'zod';
@@ -34,6 +35,9 @@ export interface ServiceStackProps extends StackProps {
 /** Time around a call to a channel: reading, claiming, settling, and a cold start. */
 const AROUND_A_CALL = Duration.seconds(15);
 
+/** Under which an office that signs its returns stores its key (docs/returns.md). */
+const SIGNING_KEY = 'return-signing-key';
+
 /** Everything that can be thrown away and made again: functions, queues, schedules, the HTTP API, alarms. */
 export class ServiceStack extends Stack {
   readonly #props: ServiceStackProps;
@@ -51,11 +55,10 @@ export class ServiceStack extends Stack {
     const workers = new Map(
       channels.map((channel) => [channel.id, this.#worker(channel, httpApi.apiEndpoint)]),
     );
-    this.#api(httpApi, workers);
+    this.#api(httpApi, workers, this.#report());
     this.#tick(workers);
     this.#confirm(workers, httpApi.apiEndpoint);
     this.#remind();
-    this.#report();
 
     new CfnOutput(this, 'Origin', { value: httpApi.apiEndpoint });
     new CfnOutput(this, 'AlarmTopic', { value: this.#alarms.topicArn });
@@ -100,18 +103,19 @@ export class ServiceStack extends Stack {
     );
   }
 
-  #api(httpApi: HttpApi, workers: ReadonlyMap<string, QueueWorker>): void {
+  #api(httpApi: HttpApi, workers: ReadonlyMap<string, QueueWorker>, report: QueueWorker): void {
     const { data, channels, installation } = this.#props;
     const api = this.#function('api', {
       environment: {
         ...this.#storage,
         QUEUE_URLS: this.#queueUrls(workers),
         SECRETS_PREFIX: installation,
+        RETURN_QUEUE_URL: report.queue.queueUrl,
       } satisfies z.input<typeof ApiEnvironment>,
       timeout: Duration.seconds(29), // the gateway waits for 30
       memorySize: 1024,
     });
-    for (const { queue } of workers.values()) queue.grantSendMessages(api);
+    for (const { queue } of [...workers.values(), report]) queue.grantSendMessages(api);
     data.administratorToken.grantRead(api);
     data.bucket.grantDelete(api); // what is sealed is erased before the answer
     // A practice network checks signatures in the API; what a real platform signs with is none of its business.
@@ -225,18 +229,32 @@ export class ServiceStack extends Stack {
     });
   }
 
-  #report(): void {
-    const report = this.#function('report', {
-      environment: { ...this.#storage } satisfies z.input<typeof ReportEnvironment>,
+  /** Builds the draft of the year that is over, and whatever the API hands over. */
+  #report(): QueueWorker {
+    const { data, installation, code, partition } = this.#props;
+    const report = new QueueWorker(this, 'report', {
+      code: code.report,
+      environmentFor: () =>
+        ({ ...this.#storage, SECRETS_PREFIX: installation }) satisfies z.input<typeof ReportEnvironment>,
       timeout: Duration.minutes(10),
       memorySize: 1024,
+      partition,
+      concurrency: 2,
+      topic: this.#alarms,
+      impact:
+        '有年报草稿或者报送因系统自身故障没有生成，数据不会丢失。请查看函数日志，修复后重新提交。A draft or a filing of a yearly return broke by our own fault; no data is lost. Read the function’s log, mend it, and ask for it again.',
     });
-    new NewYearSchedule(this, 'NewYear', { target: report, partition: this.#props.partition });
-    alarmOnErrors(report, report, {
+    data.table.grantUse(report.consumer);
+    data.bucket.grantUse(report.consumer);
+    // Only an office that signs its returns has stored this.
+    Secret.fromSecretNameV2(this, 'SigningKey', `${installation}/${SIGNING_KEY}`).grantRead(report.consumer);
+    new NewYearSchedule(this, 'NewYear', { target: report.consumer, partition });
+    alarmOnErrors(report.consumer, report.consumer, {
       impact:
         '年报草稿没有生成，可在系统中手动生成。The draft of the yearly return was not built; build it by POST /v1/returns/{year}.',
       topic: this.#alarms,
       periods: 1,
     });
+    return report;
   }
 }

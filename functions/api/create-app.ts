@@ -11,6 +11,7 @@ import { createPracticeNetworks } from '../../lib/channels/practice/create-pract
 import { createSecretsManagerClient, createSqsClient } from '../../lib/engines/aws/aws-clients.ts';
 import { createSecretsManagerSecrets } from '../../lib/engines/aws/secrets-manager-secrets.ts';
 import { createSqsNudges } from '../../lib/engines/aws/sqs-nudges.ts';
+import { createSqsReturnWorks } from '../../lib/engines/aws/sqs-return-works.ts';
 import type { Secrets } from '../../lib/ports/secrets.ts';
 import { createAdmitAdministrator } from '../../lib/usecases/admit-administrator.ts';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -21,6 +22,8 @@ import type { readEnvironment } from './environment.ts';
 
 /** Bytes of an attachment that fit into one call: the service takes 6 MB, and counts in base64. */
 const LARGEST_ATTACHMENT = 4 * 1024 * 1024;
+/** Milliseconds that a caller waits for a return to be built: the gateway waits for thirty seconds. */
+const RETURN_PATIENCE = 20_000;
 const ADMINISTRATOR_SECRET = 'administrator-token';
 
 const slashed = (path: string): SubApp['path'] => `/${path.replaceAll(/^\/|\/$/g, '')}/`;
@@ -42,8 +45,9 @@ export const createApp = async (
     clock,
   });
   await admitAdministrator(runtime, secrets, logger);
+  const sqs = createSqsClient();
   const nudges = createSqsNudges({
-    sqs: createSqsClient(),
+    sqs,
     queueUrls: environment.queueUrls,
     clock,
     reportFailure: tellNudgeFailure(logger),
@@ -62,6 +66,8 @@ export const createApp = async (
             logger.error('the keys of the issuer of logins could not be fetched', { reason }),
         }),
       inBackground: null,
+      returnWorks: createSqsReturnWorks({ sqs, queueUrl: environment.returnQueueUrl }),
+      returnPatience: RETURN_PATIENCE,
     }),
     limits: { ...limits, attachmentBytes: Math.min(limits.attachmentBytes, LARGEST_ATTACHMENT) },
     log: functionLog(logger),

@@ -1,6 +1,12 @@
+import * as z from 'zod';
 import { StorageEnvironment, storageOf } from '../runtime/storage-environment.ts';
 
-export const Environment = StorageEnvironment;
+export const Environment = StorageEnvironment.extend({
+  SECRETS_PREFIX: z.string().min(1),
+});
 
 /** Throws a `ZodError` that names every variable that cannot be used. */
-export const readEnvironment = () => ({ storage: storageOf(Environment.parse(process.env)) });
+export const readEnvironment = () => {
+  const variables = Environment.parse(process.env);
+  return { storage: storageOf(variables), secretsPrefix: variables.SECRETS_PREFIX };
+};

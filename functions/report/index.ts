@@ -4,6 +4,6 @@ import { readEnvironment } from './environment.ts';
 import { createHandler } from './handler.ts';
 
 const logger = new Logger({ serviceName: 'report' });
-const reporting = await createReporting(readEnvironment());
+const reporting = await createReporting(readEnvironment(), logger);
 
 export const handler = createHandler({ ...reporting, logger });

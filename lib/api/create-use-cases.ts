@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { createUploadForms } from '../channels/excel/create-upload-forms.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Oidc } from '../configuration/identity.ts';
@@ -6,7 +7,8 @@ import type { Clock } from '../ports/clock.ts';
 import type { Engine } from '../ports/engine.ts';
 import type { KeyServer } from '../ports/key-server.ts';
 import type { Nudges } from '../ports/nudges.ts';
-import { returnDocuments } from '../returns/return-documents.ts';
+import type { ReturnWorks } from '../ports/return-works.ts';
+import { reportArticle } from '../returns/report-article.ts';
 import { createAcceptItem } from '../usecases/accept-item.ts';
 import { createAskConfirmation } from '../usecases/ask-confirmation.ts';
 import { createAuthenticate } from '../usecases/authenticate.ts';
@@ -15,6 +17,7 @@ import { createCorrectItem } from '../usecases/correct-item.ts';
 import { createCountYear } from '../usecases/count-year.ts';
 import { createCreateToken } from '../usecases/create-token.ts';
 import { createEraseSealed } from '../usecases/erase-sealed.ts';
+import { createFileReturn } from '../usecases/file-return.ts';
 import { createFillForm } from '../usecases/fill-form.ts';
 import { createFillUpload } from '../usecases/fill-upload.ts';
 import { createIdentify } from '../usecases/identify.ts';
@@ -30,6 +33,7 @@ import { createListTokens } from '../usecases/list-tokens.ts';
 import { createListUnreadable } from '../usecases/list-unreadable.ts';
 import { createListWaiting } from '../usecases/list-waiting.ts';
 import { createSetPause } from '../usecases/pause-channel.ts';
+import { createPublishReturn } from '../usecases/publish-return.ts';
 import { createPutReturnInputs } from '../usecases/put-return-inputs.ts';
 import { createReadAttachment } from '../usecases/read-attachment.ts';
 import { createReadCopySheet } from '../usecases/read-copy-sheet.ts';
@@ -47,6 +51,7 @@ import { createListSuspects } from '../usecases/relations/list-suspects.ts';
 import { createReadRelations } from '../usecases/relations/read-relations.ts';
 import { createRepublishItem } from '../usecases/republish-item.ts';
 import { createResumeChannel } from '../usecases/resume-channel.ts';
+import { createBringAbout } from '../usecases/returns/bring-about.ts';
 import { createRevokeToken } from '../usecases/revoke-token.ts';
 import { createStoreAttachment } from '../usecases/store-attachment.ts';
 import { createSummarise } from '../usecases/summarise.ts';
@@ -66,12 +71,15 @@ export const createUseCases = (dependencies: {
   readonly keyServerOf: (oidc: Oidc) => KeyServer;
   /** See `ImportDependencies`. */
   readonly inBackground: ((work: Promise<unknown>) => void) | null;
+  /** Who builds returns, and how many milliseconds a caller waits for one. */
+  readonly returnWorks: ReturnWorks;
+  readonly returnPatience: number;
 }): UseCases => {
   const { engine, nudges, configuration, clock, keyServerOf, inBackground } = dependencies;
+  const { returnWorks: works, returnPatience: patience } = dependencies;
   const { ledger, objectStore, tokens, imports, returns, unreadable, channels } = engine;
   const {
     policies,
-    office,
     channels: definitions,
     identity: { oidc },
   } = configuration;
@@ -106,30 +114,39 @@ export const createUseCases = (dependencies: {
   };
   const accepting = { ledger, nudges, objectStore, definitions, policies, workingDays, clock };
   const listSuspects = createListSuspects({ ledger, suspects: engine.suspects, readRelations });
+  const acceptItem = createAcceptItem(accepting);
+  const storeAttachment = createStoreAttachment({ objectStore });
+  const bringAbout = createBringAbout({
+    returns,
+    works,
+    clock,
+    patience,
+    pause: (milliseconds) => setTimeout(milliseconds, undefined, { ref: false }),
+  });
   return {
-    acceptItem: createAcceptItem(accepting),
+    acceptItem,
     askConfirmation: createAskConfirmation({ ledger, definitions, clock }),
-    buildReturn: createBuildReturn({
-      ledger,
-      register: channels,
-      objectStore,
-      returns,
-      definitions,
-      policies,
-      office,
-      documents: returnDocuments,
-      clock,
-    }),
+    buildReturn: createBuildReturn({ bringAbout, clock }),
     correctItem: createCorrectItem(accepting),
     countYear,
     createToken: createCreateToken({ tokens, clock }),
     decide: createDecide({ ledger, relations: engine.relations, readRelations, clock }),
+    fileReturn: createFileReturn({
+      returns,
+      bringAbout,
+      publishReturn: createPublishReturn({
+        objectStore,
+        articleOf: reportArticle,
+        acceptItem,
+        storeAttachment,
+      }),
+    }),
     fillUpload: createFillUpload({ ledger, definitions, forms }),
     identify: createIdentify({ authenticate, verifyJwt }),
     importFile: createImportFile(importing),
     listChannels: createListChannels({ definitions, register: channels, ledger, clock }),
     listItems: createListItems({ ledger, listFigure, readRelations, definitions, clock }),
-    listReturns: createListReturns({ returns }),
+    listReturns: createListReturns({ returns, works, clock }),
     listSuspects,
     listTimeliness: createListTimeliness({
       ledger,
@@ -171,7 +188,7 @@ export const createUseCases = (dependencies: {
       eraseSealed: createEraseSealed({ engine, clock }),
       clock,
     }),
-    storeAttachment: createStoreAttachment({ objectStore }),
+    storeAttachment,
     voidImport: createVoidImport(importing),
     summarise: createSummarise({ ledger, countYear, definitions, clock }),
   };

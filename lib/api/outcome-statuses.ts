@@ -19,6 +19,8 @@ export const OUTCOME_STATUSES = {
   running: 202,
   asked: 202,
   built: 201,
+  filed: 201,
+  'already-filed': 200,
   stored: 201,
   exists: 200,
   created: 201,

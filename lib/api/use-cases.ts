@@ -4,6 +4,7 @@ import type { BuildReturn } from '../usecases/build-return.ts';
 import type { CorrectItem } from '../usecases/correct-item.ts';
 import type { CountYear } from '../usecases/count-year.ts';
 import type { CreateToken } from '../usecases/create-token.ts';
+import type { FileReturn } from '../usecases/file-return.ts';
 import type { FillUpload } from '../usecases/fill-upload.ts';
 import type { Identify } from '../usecases/identify.ts';
 import type { ImportFile } from '../usecases/import-file.ts';
@@ -46,6 +47,7 @@ export interface UseCases {
   readonly countYear: CountYear;
   readonly createToken: CreateToken;
   readonly decide: Decide;
+  readonly fileReturn: FileReturn;
   readonly fillUpload: FillUpload;
   readonly identify: Identify;
   readonly importFile: ImportFile;

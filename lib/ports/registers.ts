@@ -154,6 +154,10 @@ export interface ReturnBasis {
   readonly rules: Sha256;
   /** SHA-256 of the office's policies and of how channels fill the form. */
   readonly policies: Sha256;
+  /** SHA-256 of what of the evidence figures are made of; it stays when only histories go on. */
+  readonly figures: Sha256;
+  /** SHA-256 of what else is shown: what was pending or unknown, and the year before. */
+  readonly surroundings: Sha256;
 }
 
 /** What a builder is to do; it stands in the record, so that another process can take it over. */
@@ -187,7 +191,7 @@ export interface ReturnFile {
   readonly before: readonly { readonly sha256: Sha256; readonly until: Instant }[];
 }
 
-export const RETURN_RECORD_STATES = ['building', 'draft', 'filed', 'refused', 'unchanged'] as const;
+export const RETURN_RECORD_STATES = ['building', 'draft', 'filed', 'refused', 'superseded'] as const;
 
 /**
  * One revision of a year's return: where its files are and what they hash to. Write-once by (year, revision), but for
@@ -198,7 +202,8 @@ export interface ReturnRecord {
   readonly revision: number;
   /**
    * `building`: a builder has taken the number, and works or died. `refused`: a filing that was not to be.
-   * `unchanged`: a draft that would have been `unchangedFrom` once more. Neither of the last two has files.
+   * `superseded`: another revision stands for it: an older draft that it would only repeat, or a newer one, because
+   * files stood in its folder already. Neither of the last two has a file that counts.
    */
   readonly state: (typeof RETURN_RECORD_STATES)[number];
   /** When the building began; every file says the same. */
@@ -213,7 +218,7 @@ export interface ReturnRecord {
   /** Of what is filed after another; else null. */
   readonly amendment: Amendment | null;
   readonly refusal: FilingRefusal | null;
-  readonly unchangedFrom: number | null;
+  readonly supersededBy: number | null;
 }
 
 export interface ReturnRegister {

@@ -45,7 +45,7 @@ const confirmed = (
 
 /** One page of what waits, longest first; it may hold fewer than were asked for, and only a null cursor is the end. */
 export const readWaiting = async (
-  ledger: Ledger,
+  ledger: Pick<Ledger, 'read' | 'waiting'>,
   { cursor, limit, ...filter }: WaitingFilter & { readonly cursor: string | null; readonly limit: number },
 ): Promise<
   | { readonly found: readonly (WaitingDelivery | WaitingItem)[]; readonly nextCursor: string | null }

@@ -21,6 +21,6 @@ export const returnRecordOf = (
   manifestSha256: null,
   amendment: null,
   refusal: null,
-  unchangedFrom: null,
+  supersededBy: null,
   ...overrides,
 });

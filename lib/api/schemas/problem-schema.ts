@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { FindingSchema } from './return-inputs.ts';
 
 const Sentence = z
   .object({ zh: z.string().min(1), en: z.string().min(1) })
@@ -31,6 +32,9 @@ export const ProblemSchema = z
       .min(1),
     requestId: z.string().min(1),
     item: z.string().optional().openapi({ description: 'The id of the item that a conflict is with.' }),
+    findings: z.array(FindingSchema).optional().openapi({
+      description: 'What stands in the way of filing: errors, and warnings that were not acknowledged.',
+    }),
     roles: z.array(z.string()).optional().openapi({ description: 'The roles of which one is needed.' }),
   })
   .openapi('Problem', {

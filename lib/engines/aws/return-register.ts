@@ -48,6 +48,8 @@ const StoredReturn = z.object({
       inputsVersion: z.number(),
       rules: z.string(),
       policies: z.string(),
+      figures: z.string(),
+      surroundings: z.string(),
     })
     .nullable()
     .default(null),
@@ -64,7 +66,7 @@ const StoredReturn = z.object({
     ])
     .nullable()
     .default(null),
-  unchangedFrom: z.int().nullable().default(null),
+  supersededBy: z.int().nullable().default(null),
 });
 
 const StoredFiling = z.object({ revision: z.int() });

@@ -49,6 +49,6 @@ const decodeReturn = (row: Row): ReturnRecord => {
     manifestSha256: record.manifestSha256 ?? null,
     amendment: record.amendment ?? null,
     refusal: record.refusal ?? null,
-    unchangedFrom: record.unchangedFrom ?? null,
+    supersededBy: record.supersededBy ?? null,
   };
 };

@@ -108,6 +108,9 @@ export const openWorld = async (choices: Choices, openStore: OpenStore, bend: Be
       chance: () => choices.below(1000) / 1000,
     };
     const pipeline = createPipeline({ ...parts, newToken: () => `token-${(tokens += 1)}` });
+    const buildsNone = async (): Promise<never> => {
+      throw new Error('nobody builds a return here');
+    };
     const useCases = createUseCases({
       engine,
       nudges,
@@ -117,6 +120,8 @@ export const openWorld = async (choices: Choices, openStore: OpenStore, bend: Be
         throw new Error('nobody logs in here');
       },
       inBackground: null,
+      returnWorks: { begin: buildsNone, join: buildsNone, isUnderWay: () => false },
+      returnPatience: 0,
     });
     const resume = createResume({ ledger: engine.ledger, nudges });
     return {

@@ -73,6 +73,8 @@ const filedRecord = (revision: number, amendment: ReturnRecord['amendment'] = nu
       inputsVersion: 3,
       rules: sha256('rules'),
       policies: sha256('policies'),
+      figures: sha256('figures'),
+      surroundings: sha256('surroundings'),
     },
     manifestSha256: sha256('manifest'),
     amendment,

@@ -6,14 +6,14 @@ import type { ApiEnv } from '../../../lib/api/endpoint.ts';
 import { COUNT_EXAMPLE } from '../../../lib/api/schemas/count-example.ts';
 import { ProblemSchema } from '../../../lib/api/schemas/problem-schema.ts';
 import type { UseCases } from '../../../lib/api/use-cases.ts';
-import type { ObjectStore } from '../../../lib/ports/object-store.ts';
+import type { ObjectStore, StreamedObject } from '../../../lib/ports/object-store.ts';
 import type { Role, TokenRecord, TokenRegister } from '../../../lib/ports/registers.ts';
 import { createAuthenticate } from '../../../lib/usecases/authenticate.ts';
 import { createCreateToken } from '../../../lib/usecases/create-token.ts';
 import { createIdentify } from '../../../lib/usecases/identify.ts';
 import type { ItemView } from '../../../lib/usecases/item-view.ts';
-import { createListTokens } from '../../../lib/usecases/list-tokens.ts';
 import type { TimelinessView } from '../../../lib/usecases/list-timeliness.ts';
+import { createListTokens } from '../../../lib/usecases/list-tokens.ts';
 import type { WaitingList } from '../../../lib/usecases/list-waiting.ts';
 import { createReadAttachment } from '../../../lib/usecases/read-attachment.ts';
 import type { SuspectView } from '../../../lib/usecases/relations/suspect-view.ts';
@@ -22,6 +22,7 @@ import { createStoreAttachment } from '../../../lib/usecases/store-attachment.ts
 import { createTokenCache } from '../../../lib/usecases/token-cache.ts';
 import { tokenHash } from '../../../lib/usecases/token-hash.ts';
 import type { VerifyJwt } from '../../../lib/usecases/verify-jwt.ts';
+import { RETURN_INPUTS_VIEW } from '../../examples/return-inputs-view.ts';
 import { returnRecordOf } from '../../examples/return-record.ts';
 import { wholeStreams } from '../../examples/whole-streams.ts';
 
@@ -292,6 +293,7 @@ export const apiUnderTest = async ({
       verifyJwt: verifyJwt ?? null,
     }),
     decide: async () => ({ outcome: 'recorded', view: SUSPECT }),
+    fileReturn: async () => ({ outcome: 'filed', record: RETURN, publication: null }),
     fillUpload: async () => ({
       outcome: 'filled',
       workbook: new Uint8Array([80, 75]),
@@ -464,7 +466,9 @@ export const apiUnderTest = async ({
       ],
     }),
     readReturnFile: async ({ name }) =>
-      name === 'report.html' ? { bytes: Buffer.from('<h1>年报</h1>'), mediaType: 'text/html' } : undefined,
+      name === 'report.html' ? streamed(Buffer.from('<h1>年报</h1>'), 'text/html') : undefined,
+    putReturnInputs: async () => ({ outcome: 'recorded', version: 2 }),
+    readReturnInputs: async () => ({ outcome: 'found', view: RETURN_INPUTS_VIEW }),
     recordTakeDown: async () => ({ outcome: 'recorded', view: VIEW }),
     recordReceipt: async () => ({ outcome: 'recorded', view: VIEW }),
     redrive: async () => ({ outcome: 'recorded', view: VIEW }),
@@ -569,6 +573,16 @@ export const description = async () => {
 export const tokenOf = (role: Role): string => `gk_${role.padEnd(43, '0')}`;
 
 export const CONFLICT = { outcome: 'conflict', violation: VIOLATION } as const;
+
+const streamed = (bytes: Uint8Array, mediaType: string): StreamedObject => ({
+  size: bytes.length,
+  mediaType,
+  tag: '1',
+  chunks: (async function* () {
+    yield bytes;
+  })(),
+  close: () => Promise.resolve(),
+});
 
 const RETURN = returnRecordOf({
   year: 2017,

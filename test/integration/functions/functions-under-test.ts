@@ -42,6 +42,8 @@ export interface FunctionsUnderTest {
   readonly confirm: () => Promise<void>;
   readonly remind: () => Promise<void>;
   readonly report: () => Promise<void>;
+  /** Hands over what the API has asked of the function that builds returns; answers how much that was. */
+  readonly carryOutReturns: () => Promise<number>;
   /** Every row of the table, read by a client of the test's own. */
   rows(): Promise<readonly Record<string, unknown>[]>;
   /** Hands messages over and ticks until no item owes anything. */
@@ -64,6 +66,8 @@ export const startFunctions = async (configDir = 'config'): Promise<FunctionsUnd
       Buffer.from(`made up for ${channel} in a test`).toString('base64'),
     );
   }
+
+  const returnQueueUrl = await services.createQueue('returns');
 
   const { promise: api, resolve: setApi } = Promise.withResolvers<GatewayHandler>();
   const gateway = createHttpGateway(async (event) => (await api)(event));
@@ -101,9 +105,13 @@ export const startFunctions = async (configDir = 'config'): Promise<FunctionsUnd
   const confirming = await import('../../../functions/confirm/index.ts');
   setEnvironment({ INSTALLATION: 'gongkai' });
   const reminding = await import('../../../functions/remind/index.ts');
-  setEnvironment({});
+  setEnvironment({ SECRETS_PREFIX: 'gongkai' });
   const reporting = await import('../../../functions/report/index.ts');
-  setEnvironment({ QUEUE_URLS: JSON.stringify(queueUrls), SECRETS_PREFIX: 'gongkai' });
+  setEnvironment({
+    QUEUE_URLS: JSON.stringify(queueUrls),
+    SECRETS_PREFIX: 'gongkai',
+    RETURN_QUEUE_URL: returnQueueUrl,
+  });
   const answering = await import('../../../functions/api/index.ts');
   setApi((event) => answering.handler(event, context));
 
@@ -157,7 +165,13 @@ export const startFunctions = async (configDir = 'config'): Promise<FunctionsUnd
     tick,
     confirm: () => confirming.handler(scheduled, context),
     remind: () => reminding.handler(scheduled, context),
-    report: () => reporting.handler(scheduled, context),
+    report: async () => void (await reporting.handler(scheduled, context)),
+    carryOutReturns: () =>
+      handOverBatch(services.sqs, returnQueueUrl, async (event) => {
+        const answered = await reporting.handler(event, context);
+        if (answered === undefined) throw new Error('a batch was not answered');
+        return answered;
+      }),
     call,
     drain: () =>
       vi.waitFor(

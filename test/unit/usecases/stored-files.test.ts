@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import type { ObjectStore } from '../../../lib/ports/object-store.ts';
 import type { ReturnRegister } from '../../../lib/ports/registers.ts';
@@ -89,7 +90,7 @@ describe('reading a file of a return', () => {
 
   it('finds what the record of the return names', async () => {
     const file = await read({ year: 2017, revision: 1, name: 'report.html' });
-    expect(Buffer.from(file!.bytes).toString()).toBe('report');
+    expect(await text(file!.chunks)).toBe('report');
   });
 
   it.each([

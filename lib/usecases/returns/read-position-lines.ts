@@ -1,0 +1,60 @@
+import { Readable } from 'node:stream';
+import { parse } from 'csv-parse';
+import * as z from 'zod';
+import { EVIDENCE_FILE } from '../../domain/annual-return.ts';
+import { EVIDENCE_HEADINGS } from '../../domain/evidence/evidence-line.ts';
+import { KIND_WORDS, STANDING_WORDS } from '../../domain/evidence/evidence-words.ts';
+import type { PositionLine } from '../../domain/evidence/item-positions.ts';
+import type { ObjectStore } from '../../ports/object-store.ts';
+import type { ReturnFile, ReturnRecord } from '../../ports/registers.ts';
+
+const Cells = z.record(z.string(), z.string());
+
+const keysByWords = <Key extends string>(words: Readonly<Record<Key, string>>): ReadonlyMap<string, Key> => {
+  const keys = Object.keys(words).filter((key): key is Key => Object.hasOwn(words, key));
+  return new Map(keys.map((key) => [words[key], key]));
+};
+
+const STANDINGS = keysByWords(STANDING_WORDS);
+const KINDS = keysByWords(KIND_WORDS);
+
+/** Of the evidence of a built return what figures are made of, line by line. */
+export async function* readPositionLines(
+  objectStore: Pick<ObjectStore, 'getStream'>,
+  {
+    year,
+    revision,
+    files,
+  }: Pick<ReturnRecord, 'year' | 'revision'> & {
+    readonly files: readonly Pick<ReturnFile, 'name' | 'key'>[];
+  },
+): AsyncGenerator<PositionLine> {
+  const file = files.find(({ name }) => name === EVIDENCE_FILE);
+  const stored = file && (await objectStore.getStream(file.key));
+  if (stored === undefined) throw new Error(`return ${year}/${revision} has lost ${EVIDENCE_FILE}`);
+  try {
+    for await (const row of Readable.from(stored.chunks).pipe(parse({ bom: true, columns: true }))) {
+      yield positionLine(Cells.parse(row));
+    }
+  } finally {
+    await stored.close();
+  }
+}
+
+const positionLine = (cells: Readonly<Record<string, string>>): PositionLine => {
+  const cell = (name: keyof typeof EVIDENCE_HEADINGS): string => cells[EVIDENCE_HEADINGS[name]] ?? '';
+  const orNull = (text: string): string | null => (text === '' ? null : text);
+  const standing = STANDINGS.get(cell('standing'));
+  const kind = KINDS.get(cell('kind'));
+  if (standing === undefined || kind === undefined) throw new Error('a line of evidence cannot be read back');
+  return {
+    itemId: cell('itemId'),
+    mergedInto: orNull(cell('mergedInto')),
+    number: orNull(cell('number')),
+    channel: cell('channel'),
+    standing,
+    kind,
+    withdrawn: cell('withdrawal') !== '',
+    late: cell('late') !== '',
+  };
+};
