@@ -23,7 +23,7 @@ const RANGES: readonly (readonly [first: number, last: number])[] = [
 
 const rangeWords = (first: number, last: number): string => {
   if (last === first) return '当日';
-  return Number.isFinite(last) ? `${first}—${last}个工作日` : `${first - 1}个工作日以上`;
+  return Number.isFinite(last) ? `${first}—${last}个工作日` : `超过${first - 1}个工作日`;
 };
 
 /** Days from formation to the first publication, in ranges whose border is the limit. */

@@ -7,7 +7,13 @@ import { layoutNotOffered, noticeSentences, ruleSentences, statisticsTitle } fro
 import { RULES_VERSION } from './rules-version.ts';
 import { differenceTables } from './tables/difference-tables.ts';
 import { disclosureTable } from './tables/disclosure-table.ts';
-import { channelTable, quarterTable, reconciliationTable, regionTable } from './tables/figure-tables.ts';
+import {
+  channelTable,
+  overlapTable,
+  quarterTable,
+  reconciliationTable,
+  regionTable,
+} from './tables/figure-tables.ts';
 import { findingTable } from './tables/finding-table.ts';
 import { formTables } from './tables/form-tables.ts';
 import { monthTable } from './tables/month-table.ts';
@@ -112,6 +118,7 @@ const overlapBlocks = (annual: AnnualReturn): readonly Block[] => {
     ...(picture.leftOut > 0
       ? [{ kind: 'note', text: `图中未画条数较少的${picture.leftOut}个组合，见上表。` } as const]
       : []),
+    tableBlock(overlapTable(annual)),
     tableBlock(reconciliationTable(annual)),
   ];
 };

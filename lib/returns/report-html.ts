@@ -5,26 +5,25 @@ import { html, type Markup } from './html.ts';
 import { pictureSvg } from './pictures/picture-svg.ts';
 import { type Block, reportBlocks } from './report-blocks.ts';
 import { REPORT_STYLE } from './report-style.ts';
-import { periodWords, reportTitle, stateMark, titleLines } from './return-words.ts';
+import { periodWords, reportTitle, stateMark, stateWord, titleLines } from './return-words.ts';
 import { tableHtml } from './table-html.ts';
 
 /** `report.html`: one page for people, complete in itself, without a script; on paper it is A4. */
 export const reportHtml = (annual: AnnualReturn, manifestSha256: Sha256): string => {
   const title = reportTitle(annual);
   const [first, second] = titleLines(annual);
-  const mark = stateMark(annual);
   return `<!doctype html>\n${
     html`<html lang="zh-CN">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}${annual.state === 'draft' || annual.amendment !== null ? `（${mark}）` : ''}</title>
+<title>${title}（${stateWord(annual)}）</title>
 <style>${style}</style>
 </head>
 <body>
-<p class="mark">${mark}</p>
+<p class="mark">${stateMark(annual)}</p>
 <h1>${first}<br>${second}</h1>
-<p class="meta">${periodWords(annual)}　生成时间：${pubDate(annual.builtAt)}</p>
+<p class="meta"><span>${periodWords(annual)}</span><span>生成时间：${pubDate(annual.builtAt)}</span></p>
 ${reportBlocks(annual, manifestSha256).map((block) => html`${blockHtml(block)}\n`)}</body>
 </html>`.markup
   }\n`;

@@ -15,6 +15,7 @@ export const REPORT_STYLE = `
   .paragraph { text-indent: 2em; text-align: justify; }
   .mark { margin: 0; text-align: right; font: 400 15px/1.6 "SimHei", "Heiti SC", "Noto Sans CJK SC", sans-serif; }
   .meta { text-align: center; color: #444; font-size: 15px; }
+  .meta span { display: inline-block; margin: 0 0.5em; }
   .notice { margin: 12px 0; padding: 8px 14px; border: 1px solid #b35900; background: #fff8ef; font-size: 15px; }
   .note { color: #444; font-size: 14px; line-height: 1.6; }
   .form-title { margin: 28px 0 0; }
@@ -39,7 +40,7 @@ export const REPORT_STYLE = `
   .table.long { break-inside: auto; }
   .seal, caption { break-after: avoid; }
   .signatures { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 4px 12px; margin-top: 8px; font-size: 15px; break-before: avoid; }
-  .signatures span { min-width: 7em; }
+  .signatures span { min-width: 6em; }
   figure { margin: 12px auto 16px; max-width: 600px; }
   figure svg { display: block; width: 100%; height: auto; font-family: "Noto Sans CJK SC", "Microsoft YaHei", "SimHei", sans-serif; }
   figcaption { text-align: center; font-size: 14px; color: #444; }
@@ -63,11 +64,12 @@ export const REPORT_STYLE = `
     .new-page { margin-top: 0; }
     .notice { background: none; font-size: 11pt; }
     .meta, .mark, .seal, .form-year { font-size: 11pt; }
-    .signatures { font-size: 10pt; }
+    .signatures { font-size: 9pt; }
     .note, figcaption { font-size: 9.5pt; }
     table { font-size: 10.5pt; line-height: 1.35; }
     .wide table { font-size: 9pt; }
-    .long th, .long td { padding: 1.1pt 4pt; }
+    .long th, .long td { padding-top: 1.1pt; padding-bottom: 1.1pt; }
+    .wide th, .wide td { padding: 1.2pt 3pt; line-height: 1.25; }
     caption { font-size: 11pt; }
     th, td { padding: 2.2pt 4pt; }
     th.heading, th.corner { background: none; }

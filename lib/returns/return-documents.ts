@@ -7,7 +7,9 @@ import { reportHtml } from './report-html.ts';
 import { returnData } from './return-data.ts';
 import { RULES_VERSION } from './rules-version.ts';
 import { statisticsDocx } from './statistics-docx.ts';
+import { statisticsXlsx } from './statistics-xlsx.ts';
 
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** What people read, in the order in which it is written. Each prints the manifest's SHA-256, none the title of an item. */
@@ -19,6 +21,7 @@ const rendered: readonly RenderedFile[] = [
   },
   { name: 'report.docx', mediaType: WORD, render: reportDocx },
   { name: 'statistics.docx', mediaType: WORD, render: statisticsDocx },
+  { name: 'statistics.xlsx', mediaType: WORKBOOK, render: statisticsXlsx },
 ];
 
 /** Every file of a return, from the evidence on. */

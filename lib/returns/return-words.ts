@@ -19,15 +19,16 @@ export const statisticsTitle = ({ form }: Pick<AnnualReturn, 'form'>): string =>
     ? '主动公开政府信息情况'
     : (form.tables.find(({ title }) => title !== null)?.title ?? '政府信息公开工作年度报告统计表');
 
-/** 草稿, 已报送 or 第n次更正, and which revision of the year it is. */
-export const stateMark = ({
-  state,
-  amendment,
-  revision,
-}: Pick<AnnualReturn, 'state' | 'amendment' | 'revision'>): string => {
-  if (state === 'draft') return `草稿（第${revision}稿）`;
-  if (amendment === null) return `已报送（第${revision}稿）`;
-  return `第${amendment.number}次更正（第${revision}稿，更正第${amendment.amends}稿）`;
+/** 草稿, 已报送 or 第n次更正. */
+export const stateWord = ({ state, amendment }: Pick<AnnualReturn, 'state' | 'amendment'>): string => {
+  if (state === 'draft') return '草稿';
+  return amendment === null ? '已报送' : `第${amendment.number}次更正`;
+};
+
+/** {@link stateWord}, and which revision of the year it is. */
+export const stateMark = (annual: Pick<AnnualReturn, 'state' | 'amendment' | 'revision'>): string => {
+  const amends = annual.amendment === null ? '' : `，更正第${annual.amendment.amends}稿`;
+  return `${stateWord(annual)}（第${annual.revision}稿${amends}）`;
 };
 
 export const periodWords = ({ year }: Pick<AnnualReturn, 'year'>): string =>

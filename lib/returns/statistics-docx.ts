@@ -12,7 +12,7 @@ import { words } from './word/word-text.ts';
 export const statisticsDocx = (annual: AnnualReturn, manifestSha256: Sha256): Promise<Uint8Array> => {
   const title = statisticsTitle(annual);
   const children: readonly (Paragraph | Table)[] = [
-    ...(annual.state === 'draft' || annual.amendment !== null ? [words(stateMark(annual), 'Mark')] : []),
+    words(stateMark(annual), 'Mark'),
     words(title, 'FormTitle'),
     words(`（${annual.year}年度）`, 'FormYear'),
     ...(annual.form === null ? [words(layoutNotOffered(annual), 'Notice')] : []),

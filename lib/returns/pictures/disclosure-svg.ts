@@ -29,7 +29,7 @@ export const disclosureSvg = (picture: DisclosurePicture, id: string): Markup =>
     line([NAMES, 2], [NAMES, height - 4]),
     ...rows,
     html`<line x1="4" y1="${border}" x2="${WIDTH - 4}" y2="${border}" stroke="${INK}" stroke-width="1.5" stroke-dasharray="6 4"/>`,
-    html`<rect x="${WIDTH - 194}" y="${border - 11}" width="186" height="22" fill="#fff"/>`,
+    html`<rect x="${WIDTH - 194}" y="${border - 11}" width="194" height="22" fill="#fff"/>`,
     words(`法定期限：${limit}个工作日`, { x: WIDTH - 12, y: border + 5, anchor: 'end' }),
   ]);
 };

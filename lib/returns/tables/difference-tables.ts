@@ -88,7 +88,7 @@ const itemTable = ({ items }: Differences, { channels }: Pick<AnnualReturn, 'cha
   plainTable({
     id: 'changed-items',
     caption: '更正涉及的信息',
-    columns: [18, 10, 36, 36],
+    columns: [20, 12, 34, 34],
     headings: ['编号', '变化', '更正前', '更正后'],
     rows: items.slice(0, MOST_LISTED).map(({ itemId, number, what, before, after }) => {
       const kindChanged = before !== null && after !== null && before.kind !== after.kind;

@@ -1,14 +1,15 @@
 import type { DisclosureDays } from '../../domain/annual-return.ts';
 import { DISCLOSURE_LIMIT, type DisclosureRange, disclosureRanges } from '../disclosure-ranges.ts';
-import { label, plainTable, type ReturnTable, value } from './return-table.ts';
+import { label, plainTable, type ReturnTable, type TableCell, value } from './return-table.ts';
 
 const sumOf = (ranges: readonly DisclosureRange[]): number =>
   ranges.reduce((sum, { items }) => sum + items, 0);
 
+const row = ({ words, items }: DisclosureRange): readonly TableCell[] => [label(words, 1), value(items)];
+
 /** Items by the working days from formation to the first publication, and how many of them were within the limit. */
 export const disclosureTable = (days: readonly DisclosureDays[]): ReturnTable => {
   const ranges = disclosureRanges(days);
-  const row = ({ words, items }: DisclosureRange) => [label(words, 1), value(items)];
   const within = ranges.filter(({ late }) => !late);
   const past = ranges.filter(({ late }) => late);
   return plainTable({

@@ -36,6 +36,36 @@ export const regionTable = ({ count, channels }: Figures): ReturnTable =>
     notes: ['注：各行互不重叠，相加等于本年发布的信息数。'],
   });
 
+/** Sets of channels that a document lists; `data.json` has all. */
+const MOST_OVERLAPS = 60;
+
+/** Overlaps as people ask for them: what is on at least these channels. They do not add up to anything. */
+export const overlapTable = ({ count, channels }: Figures): ReturnTable => {
+  const { overlaps } = count;
+  const names = (ids: readonly string[]): string =>
+    Object.keys(count.channels)
+      .filter((id) => ids.includes(id))
+      .map((id) => channelName(channels, id))
+      .join('、');
+  const left = overlaps.length - MOST_OVERLAPS;
+  return plainTable({
+    id: 'overlaps',
+    caption: '各渠道之间重复的信息',
+    columns: [70, 30],
+    headings: ['渠道', '都发布的信息条数'],
+    rows:
+      overlaps.length === 0
+        ? [[label('各渠道之间没有相同的信息'), value(0)]]
+        : overlaps
+            .slice(0, MOST_OVERLAPS)
+            .map((overlap) => [label(names(overlap.channels)), value(overlap.items)]),
+    notes: [
+      '注：不论是否另在其他渠道发布，各行不能相加。',
+      ...(left > 0 ? [`注：其余${left}个组合见data.json。`] : []),
+    ],
+  });
+};
+
 /** From what was published to the total, a step a row. */
 export const reconciliationTable = ({ count }: Figures): ReturnTable => {
   const { published, firstPublishedEarlier, reposts, total, policies } = count;

@@ -21,7 +21,7 @@ export const pendingTable = ({
     id: 'pending',
     caption: '尚未办结的发布',
     columns: [24, 36, 18, 22],
-    headings: ['编号', '渠道', '状态', '自'],
+    headings: ['编号', '渠道', '状态', '起始时间'],
     rows: listed.map(({ itemId, number, channel, state, since }) => [
       text(number ?? itemId.slice(0, 12)),
       text(channelName(channels, channel)),

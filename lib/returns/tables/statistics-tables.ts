@@ -1,5 +1,5 @@
 import type { AnnualReturn } from '../../domain/annual-return.ts';
-import { channelTable, reconciliationTable, regionTable } from './figure-tables.ts';
+import { channelTable, overlapTable, reconciliationTable, regionTable } from './figure-tables.ts';
 import { formTables, signatureLines } from './form-tables.ts';
 import type { ReturnTable } from './return-table.ts';
 
@@ -9,7 +9,8 @@ import type { ReturnTable } from './return-table.ts';
  */
 export const statisticsTables = (annual: AnnualReturn): readonly ReturnTable[] => {
   const { form } = annual;
-  if (form === null) return [channelTable(annual), regionTable(annual), reconciliationTable(annual)];
+  if (form === null)
+    return [channelTable(annual), regionTable(annual), overlapTable(annual), reconciliationTable(annual)];
   const tables = formTables(annual);
   const sealed = tables.some(({ sealLine }) => sealLine !== null);
   const signed = tables.some(({ signatures }) => signatures.length > 0);

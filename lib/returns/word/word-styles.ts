@@ -1,5 +1,5 @@
 import { AlignmentType, type IParagraphStyleOptions, type IPropertiesOptions, LineRuleType } from 'docx';
-import { BODY_FONT, HEADING_FONT, SUBHEADING_FONT, TITLE_FONT } from './word-fonts.ts';
+import { BODY_FONT, HEADING_FONT, SUBHEADING_FONT, TITLE_FONT } from '../document-fonts.ts';
 
 const fonts = (name: string) => ({ ascii: name, hAnsi: name, eastAsia: name, cs: name });
 

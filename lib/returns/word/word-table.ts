@@ -10,6 +10,7 @@ import {
   WidthType,
 } from 'docx';
 import { type TableCell as Cell, printedValue, type ReturnTable } from '../tables/return-table.ts';
+import { textWidth } from '../text-width.ts';
 import { words } from './word-text.ts';
 
 /** Tables of so many columns are set in a smaller size. */
@@ -75,7 +76,7 @@ const NO_BORDERS = { top: NO_BORDER, bottom: NO_BORDER, left: NO_BORDER, right: 
 const signatureLine = (signatures: ReturnTable['signatures'], width: number): Table => {
   const texts = signatures.map(({ label, value }) => `${label}：${value ?? ''}`);
   // Room by what stands there, so that the line stays a line.
-  const lengths = texts.map((text) => Math.max(12, lengthOf(text) + 1));
+  const lengths = texts.map((text) => Math.max(12, textWidth(text) + 1));
   const all = lengths.reduce((sum, length) => sum + length, 0);
   return new Table({
     width: { size: width, type: WidthType.DXA },
@@ -97,7 +98,3 @@ const signatureLine = (signatures: ReturnTable['signatures'], width: number): Ta
     ],
   });
 };
-
-/** In half characters: what is not Latin is twice as wide. */
-const lengthOf = (text: string): number =>
-  Array.from(text).reduce((length, character) => length + (/[\u0020-\u007E]/.test(character) ? 1 : 2), 0);

@@ -4,7 +4,7 @@ export const HEADING_FONT = '黑体';
 export const SUBHEADING_FONT = '楷体';
 
 /** Fonts of official documents (GB/T 9704), and what takes their place on a machine that has them under another name or not at all. */
-export const WORD_FONTS = [
+export const DOCUMENT_FONTS = [
   { name: TITLE_FONT, instead: '华文中宋', family: 'roman' },
   { name: BODY_FONT, instead: '仿宋_GB2312', family: 'modern' },
   { name: HEADING_FONT, instead: 'SimHei', family: 'modern' },
