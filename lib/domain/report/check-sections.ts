@@ -65,8 +65,8 @@ const QUOTED = 40;
 const clauseAround = (paragraph: string, index: number, length: number): string => {
   const before = paragraph.slice(Math.max(0, index - QUOTED), index);
   const after = paragraph.slice(index + length, index + length + QUOTED);
-  const end = after.search(/[，。；！？\n]/u);
-  const lead = before.slice(before.search(/[^，。；！？\n]*$/u));
+  const end = after.search(/[，,。；;！!？?\n]/u);
+  const lead = before.slice(before.search(/[^，,。；;！!？?\n]*$/u));
   return `${lead}${paragraph.slice(index, index + length)}${end === -1 ? after : after.slice(0, end)}`.trim();
 };
 

@@ -77,7 +77,7 @@ export const createFigureReader = (
 const weight = ({ before, after }: Words): number => before.length + after.length;
 
 const isOfTheYear = (before: string, year: number): boolean => {
-  const sentence = bare(before.slice(before.search(/[^。；！？\n]*$/u)));
+  const sentence = bare(before.slice(before.search(/[^。；;！!？?\n]*$/u)));
   const named = Array.from(sentence.matchAll(/([12]\d{3})年/gu)).at(-1)?.[1];
   const clause = sentence.slice(sentence.search(/[^,、:(]*$/u));
   return (named === undefined || Number(named) === year) && !OTHER_TIMES.test(clause);

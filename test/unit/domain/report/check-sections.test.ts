@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FORM_2014 } from '../../../../lib/domain/form/form-2014.ts';
 import { FORM_2021 } from '../../../../lib/domain/form/form-2021.ts';
@@ -157,4 +158,53 @@ describe.each([FORM_2014, FORM_2021])('the words of $id', ({ id, cells }) => {
 it('has words for every row of the old form', () => {
   const named = new Set(CELL_WORDS['form-2014'].map(({ cell }) => cell));
   expect(FORM_2014.cells.filter(({ id }) => !named.has(id))).toEqual([]);
+});
+
+describe('the real report of 2017', () => {
+  const report = readFileSync(
+    new URL('../../../../local/demo/annual-report-2017.txt', import.meta.url),
+    'utf8',
+  );
+  /** By chapter, what its office wrote; the sentence before the first stands in it. */
+  const sections = Object.fromEntries(
+    FORM_2014.sections.map(({ id, heading }, index) => {
+      const next = FORM_2014.sections[index + 1]?.heading ?? '附件';
+      const from = index === 0 ? 0 : report.indexOf(heading);
+      return [id, report.slice(from, report.indexOf(next)).split('\n')];
+    }),
+  );
+  const facts = factsOf({ tallied: TALLIES_2017, cells: NOTHING_APPLIED_FOR, sections });
+
+  it('holds, half-width marks and all', () => {
+    const written = draftSections(facts);
+    expect(written.every(({ edited }) => edited)).toBe(true);
+    expect(checkSections({ ...facts, sections: written })).toEqual([]);
+  });
+
+  it.each([
+    ['发布78条', '发布87条', '门户网站发布的信息（78条）'],
+    ['发布7条', '发布8条', '山东政务服务网发布的信息（7条）'],
+    ['发布了62条', '发布了26条', '市级信息公开平台发布的信息（62条）'],
+    ['有31条', '有13条', '同时在门户网站和市级信息公开平台发布的信息（31条）'],
+    ['发布了116条', '发布了147条', '“一、（一）主动公开政府信息数”（116条）'],
+    ['至2017年12月31日', '至2016年12月31日', '2017年1月1日至2016年12月31日'],
+  ])('is found to be wrong with %s as %s', (right, wrong, named) => {
+    const written = draftSections(facts).map((section) => ({
+      ...section,
+      paragraphs: section.paragraphs.map((paragraph) => paragraph.replace(right, wrong)),
+    }));
+    const findings = checkSections({ ...facts, sections: written });
+    expect(findings).toHaveLength(1);
+    expect(findings[0]?.message.zh).toContain(named);
+  });
+
+  it('is found to be wrong where an application came after all', () => {
+    const applied = factsOf({
+      tallied: TALLIES_2017,
+      cells: { ...NOTHING_APPLIED_FOR, '3.1': 2, '4': 1 },
+      sections,
+    });
+    const findings = checkSections({ ...applied, sections: draftSections(applied) });
+    expect(findings.map(({ cells }) => cells)).toEqual([['3.1'], ['4']]);
+  });
 });
