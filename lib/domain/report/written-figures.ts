@@ -84,4 +84,4 @@ const isOfTheYear = (before: string, year: number): boolean => {
 };
 
 /** Of a clause that tells of another time; what is carried over from last year is this year's figure. */
-const OTHER_TIMES = /(?:上年|上一年|去年|同期|前年)(?!度?结转)|季度|上半年|下半年|月份|\d月(?!\d+日)/u;
+const OTHER_TIMES = /(?:上年|上一年|去年|同期|前年)(?!结转|度结转)|季度|上半年|下半年|月份|\d月(?!\d+日)/u;

@@ -199,12 +199,12 @@ describe('the real report of 2017', () => {
   });
 
   it('is found to be wrong where an application came after all', () => {
-    const applied = factsOf({
+    const after = factsOf({
       tallied: TALLIES_2017,
       cells: { ...NOTHING_APPLIED_FOR, '3.1': 2, '4': 1 },
       sections,
     });
-    const findings = checkSections({ ...applied, sections: draftSections(applied) });
+    const findings = checkSections({ ...after, sections: draftSections(after) });
     expect(findings.map(({ cells }) => cells)).toEqual([['3.1'], ['4']]);
   });
 });
