@@ -7,22 +7,11 @@ import {
   WORD_COLUMNS,
   type WrittenLine,
 } from '../domain/evidence/evidence-line.ts';
+import { KIND_WORDS, STANDING_WORDS, WITHDRAWAL_WORDS } from '../domain/evidence/evidence-words.ts';
 import { wordsHash } from '../domain/evidence/words-hash.ts';
-import type { Kind, Origin } from '../domain/item.ts';
-import type { FormRow, PublicTimeBasis, WithdrawalMark } from '../domain/ledger-rows.ts';
+import type { Origin } from '../domain/item.ts';
+import type { FormRow, PublicTimeBasis } from '../domain/ledger-rows.ts';
 import { isoShanghai } from '../domain/shanghai-time.ts';
-import { STANDING_WORDS } from './standing-words.ts';
-
-const KINDS: Readonly<Record<Kind, string>> = {
-  document: '文件',
-  'normative-document': '行政规范性文件',
-  interpretation: '解读',
-  response: '回应',
-  'proposal-reply': '建议提案答复',
-  'annual-report': '年报',
-  brief: '简报',
-  other: '其他',
-};
 
 const ORIGINS: Readonly<Record<Origin, string>> = { own: '本单位', repost: '转载' };
 
@@ -40,8 +29,6 @@ const BASES: Readonly<Record<PublicTimeBasis, string>> = {
   stated: '人工填报',
 };
 
-const WITHDRAWALS: Readonly<Record<WithdrawalMark, string>> = { withdrawn: '撤下', error: '误发撤下' };
-
 type Cell = (line: EvidenceLine, channels: readonly ReturnChannel[]) => string | null;
 
 const yes = (is: boolean): string | null => (is ? '是' : null);
@@ -50,7 +37,7 @@ const CELLS: Readonly<Record<Exclude<EvidenceColumn, 'wordsHash'>, Cell>> = {
   number: ({ number }) => number,
   title: ({ title }) => title,
   documentNumber: ({ documentNumber }) => documentNumber,
-  kind: ({ kind }) => KINDS[kind],
+  kind: ({ kind }) => KIND_WORDS[kind],
   origin: ({ origin }) => ORIGINS[origin],
   channel: ({ channel }) => channel,
   channelName: ({ channel }, channels) => channels.find(({ id }) => id === channel)?.name ?? channel,
@@ -63,7 +50,7 @@ const CELLS: Readonly<Record<Exclude<EvidenceColumn, 'wordsHash'>, Cell>> = {
   confirmedOn: ({ confirmedOn }) => confirmedOn,
   standing: ({ standing }) => STANDING_WORDS[standing],
   late: ({ late }) => yes(late),
-  withdrawal: ({ withdrawal }) => (withdrawal === null ? null : WITHDRAWALS[withdrawal]),
+  withdrawal: ({ withdrawal }) => (withdrawal === null ? null : WITHDRAWAL_WORDS[withdrawal]),
   registered: ({ imported }) => (imported ? '导入' : '系统发布'),
   practice: ({ practice }) => yes(practice),
   contentHash: ({ contentHash }) => contentHash ?? '无正文',
