@@ -43,7 +43,7 @@ const suspects = (broken: readonly Finding[], facts: RuleFacts): readonly Findin
 
 const differing = (cells: readonly FilledCell[], facts: RuleFacts): readonly Finding[] =>
   cells
-    .filter(({ from, value, proposed }) => from === 'entered' && proposed !== null && value !== proposed)
+    .filter(({ value, proposed }) => proposed !== null && value !== proposed)
     .map(({ id, proposed }) => {
       const { zh, en } = cellWords(id, facts);
       const ledger = shownValue(proposed);

@@ -71,7 +71,7 @@ const plainSum = (rule: RuleOf<'plain-sum'>, facts: RuleFacts): Finding | undefi
     facts.ledger;
   const total = addend(facts.valueOf(rule.total));
   const sum = sumOf(termsOf(...rule.parts), facts);
-  if (total === null || sum === null || total !== sum || total === 0) return undefined;
+  if (total === null || sum === null || total !== sum) return undefined;
   if (published === null || firstPublishedEarlier === null || repostsLeftOut === null) return undefined;
   const isUnion = total === published - firstPublishedEarlier - repostsLeftOut && !sharedByFormRows;
   if (!sharedByChannels || isUnion) return undefined;

@@ -54,6 +54,16 @@ describe('what the ledger proposes for the form up to 2018', () => {
     expect(Object.values(proposal).filter((value) => value !== null)).toEqual([]);
   });
 
+  it('counts what stands on channels that are configured no more', () => {
+    const gone = { channels: [], count: { total: 5, formRows: { website: 5 } } };
+    expect(proposeCells('form-2014', known(gone))).toMatchObject({ '1.1': 5, '1.1.a': 2, '1.2.2': 5 });
+  });
+
+  it('takes a channel of which part of the year is known for known', () => {
+    const partly = { unknown: [{ channel: 'weibo', nothingKnown: false }] };
+    expect(proposeCells('form-2014', known(partly))['1.2.3']).toBe(0);
+  });
+
   it('has zeros for a year with nothing in it', () => {
     const nothing = { count: { total: 0, formRows: {} }, normativeDocuments: 0, interpretations: 0 };
     expect(proposeCells('form-2014', known(nothing))).toMatchObject({ '1.1': 0, '1.1.a': 0, '2.2.3': 0 });

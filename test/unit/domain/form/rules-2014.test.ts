@@ -100,6 +100,12 @@ describe('the table of the years to 2018', () => {
     expect(told(rows, { ledger: { ...LEDGER_2017, sharedByChannels: false } })).toEqual([]);
   });
 
+  it('A6 stays silent where nothing is shared, and where the total is the ledger’s', () => {
+    const alone = { ...LEDGER_2017, sharedByChannels: false };
+    expect(told({ '1.1': 120, '1.2.2': 120 }, { ledger: alone })).toMatchObject([{ code: 'A5' }]);
+    expect(told({}, { ledger: { ...LEDGER_2017, published: 130, repostsLeftOut: 14 } })).toEqual([]);
+  });
+
   it('C6: what was concluded beyond what came in was left open last year', () => {
     const concluded = { '3.2': 11, '3.2.1': 9, '3.3': 11, '3.3.2': 8 };
     const lastYear = filledWith(FORM_2014, { '3.1': 5, '3.2': 4 });
@@ -109,6 +115,8 @@ describe('the table of the years to 2018', () => {
     ]);
     expect(told(concluded, { lastYear: { ...lastYear, '3.1': 6 } })).toEqual([]);
     expect(told({}, { lastYear: { ...lastYear, '3.2': 9 } })).toEqual([]);
+    expect(told(concluded, { lastYear: { ...lastYear, '3.1': null } })).toEqual([]);
+    expect(told(concluded, { lastYear: { ...lastYear, '3.2': null } })).toEqual([]);
   });
 
   it('E3: where nothing came in, nothing was concluded, answered or charged for', () => {

@@ -73,6 +73,29 @@ describe('the table of applications', () => {
     expect(finding?.message.zh).toContain('第一项加第二项之和，等于第三项加第四项之和');
   });
 
+  it('T3-2 tells the many nothings of a column as one', () => {
+    const column = { 'table3/1/total': 2, 'table3/3.7/total': 2, 'table3/3.5.2/total': 3 };
+    const [finding] = checked(FORM_2021, filledWith(FORM_2021, column));
+    expect(finding).toMatchObject({ code: 'T3-2', level: 'error' });
+    expect(finding?.message).toEqual({
+      zh: '“三、（七）总计”行“总计”列（2）应等于“三、（五）不予处理 2．重复申请”行“总计”列（3）（其余20格为0），合计3，相差1。办理结果的总计等于各种结果之和。',
+      en: '[table 3, row 3.7 (total), column total: 2] has to equal [table 3, row 3.5.2 (repeated applications), column total: 3] (the other 20 cells are 0), together 3; the difference is 1. The total of the results is their sum.',
+    });
+    const [empty] = checked(FORM_2021, filledWith(FORM_2021, { 'table3/1/total': 2, 'table3/3.7/total': 2 }));
+    expect(empty?.message.zh).toContain('应等于21格之和（0），相差2。');
+  });
+
+  it('needs no figure of the ledger', () => {
+    const ledger = {
+      published: null,
+      firstPublishedEarlier: null,
+      repostsLeftOut: null,
+      sharedByChannels: true,
+      sharedByFormRows: true,
+    };
+    expect(told({}, { ledger })).toEqual([]);
+  });
+
   it('a blank leaves its row and column without a say, and is told', () => {
     const { 'table3/3.1/total': _blank, ...rest } = WHOLE;
     expect(checked(FORM_2021, rest)).toMatchObject([{ code: 'cells-blank', cells: ['table3/3.1/total'] }]);
@@ -140,5 +163,7 @@ describe('the tables of documents and of cases', () => {
       'cells-blank 15',
     ]);
     expect(blanks[1]?.message.zh).toContain('“三、收到和处理政府信息公开申请情况”有175格空白（全部）：');
+    expect(blanks[1]?.message.zh.match(/行“/g)).toHaveLength(10);
+    expect(blanks[1]?.message.zh).toContain('等。空白表示不详，不等于0；没有的填0。');
   });
 });
