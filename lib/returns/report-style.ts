@@ -69,7 +69,7 @@ export const REPORT_STYLE = `
     table { font-size: 10.5pt; line-height: 1.35; }
     .wide table { font-size: 9pt; }
     .long th, .long td { padding-top: 1.1pt; padding-bottom: 1.1pt; }
-    .wide th, .wide td { padding: 1.2pt 3pt; line-height: 1.25; }
+    .wide th, .wide td { padding-top: 1.2pt; padding-bottom: 1.2pt; line-height: 1.25; }
     caption { font-size: 11pt; }
     th, td { padding: 2.2pt 4pt; }
     th.heading, th.corner { background: none; }

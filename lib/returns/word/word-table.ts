@@ -16,6 +16,9 @@ import { words } from './word-text.ts';
 /** Tables of so many columns are set in a smaller size. */
 const MANY_COLUMNS = 6;
 
+/** Columns so narrow that words of four characters break in the middle, as on the printed form, if there is room beside them. */
+const NARROW_COLUMNS = 12;
+
 /** Tables up to so many rows are kept on one page. */
 const ROWS_OF_A_PAGE = 32;
 
@@ -35,11 +38,12 @@ export const wordTable = (table: ReturnTable, width: number): readonly (Paragrap
 const gridOf = ({ columns, rows, headerRows }: ReturnTable, width: number): Table => {
   const small = columns.length >= MANY_COLUMNS;
   const together = rows.length <= ROWS_OF_A_PAGE;
+  const side = columns.length >= NARROW_COLUMNS ? Math.round(width / 110) : 60;
   return new Table({
     width: { size: width, type: WidthType.DXA },
     columnWidths: columns.map((hundredths) => Math.round((width * hundredths) / 100)),
     layout: TableLayoutType.FIXED,
-    margins: { left: 60, right: 60, top: 10, bottom: 10 },
+    margins: { left: side, right: side, top: 10, bottom: 10 },
     rows: rows.map(
       (row, index) =>
         new TableRow({

@@ -10,7 +10,7 @@ const RETURNS = [
 ];
 
 const FILES = RETURNS.flatMap(({ layout, annual }) =>
-  returnDocuments.rendered.map(({ name, render }) => ({ layout, name, annual, render })),
+  returnDocuments.rendered.map((file) => ({ ...file, layout, annual })),
 );
 
 /** All text of a file, unzipped where it is a package. */
