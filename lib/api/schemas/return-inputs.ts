@@ -70,6 +70,22 @@ const INPUTS = {
   }),
 };
 
+/** For the year 2017. */
+export const RETURN_INPUTS_EXAMPLE = {
+  cells: { '3.1': 0, '6': 2, '7': '/', '8.4': 1.5 },
+  sections: { '4': ['本单位没有列入重点领域的信息。'] },
+  measures: ['统一各渠道的文字格式。'],
+  signatures: {
+    responsible: '甲某',
+    reviewer: '乙某',
+    preparer: '丙某',
+    telephone: '0000-0000000',
+    filledOn: '2018-01-31',
+  },
+  ifVersion: 0,
+  reason: '首次填报',
+};
+
 export const ReturnInputsBody = z
   .strictObject({
     ...INPUTS,
@@ -80,20 +96,7 @@ export const ReturnInputsBody = z
   })
   .openapi('ReturnInputsChange', {
     description: 'The whole of what people enter for the year: what is left out is no longer entered.',
-    example: {
-      cells: { '3.1': 0, '6': 2, '7': '/', '8.4': 1.5 },
-      sections: { '4': ['本单位没有列入重点领域的信息。'] },
-      measures: ['统一各渠道的文字格式。'],
-      signatures: {
-        responsible: '甲某',
-        reviewer: '乙某',
-        preparer: '丙某',
-        telephone: '0000-0000000',
-        filledOn: '2018-01-31',
-      },
-      ifVersion: 0,
-      reason: '首次填报',
-    },
+    example: RETURN_INPUTS_EXAMPLE,
   });
 
 export const inputsOrder = ({
