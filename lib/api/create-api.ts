@@ -14,6 +14,7 @@ import { confirmationEndpoints } from './endpoints/confirmation-endpoints.ts';
 import { countEndpoints } from './endpoints/count-endpoints.ts';
 import { deliveryEndpoints } from './endpoints/delivery-endpoints.ts';
 import { descriptionEndpoint } from './endpoints/description-endpoint.ts';
+import { historyEndpoints } from './endpoints/history-endpoints.ts';
 import { importEndpoints } from './endpoints/import-endpoints.ts';
 import { itemEndpoints } from './endpoints/item-endpoints.ts';
 import { metricsEndpoint, type ReadMetrics } from './endpoints/metrics-endpoint.ts';
@@ -79,6 +80,7 @@ export const apiEndpoints = ({
     ...suspectEndpoints(useCases),
     ...returnEndpoints(useCases),
     ...returnInputEndpoints(useCases),
+    ...historyEndpoints(useCases),
     ...channelEndpoints(useCases),
     ...channelFileEndpoints(useCases),
     ...confirmationEndpoints(useCases),

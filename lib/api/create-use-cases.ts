@@ -13,6 +13,7 @@ import { createAcceptItem } from '../usecases/accept-item.ts';
 import { createAskConfirmation } from '../usecases/ask-confirmation.ts';
 import { createAuthenticate } from '../usecases/authenticate.ts';
 import { createBuildReturn } from '../usecases/build-return.ts';
+import { createCheckHeads } from '../usecases/check-heads.ts';
 import { createCorrectItem } from '../usecases/correct-item.ts';
 import { createCountYear } from '../usecases/count-year.ts';
 import { createCreateToken } from '../usecases/create-token.ts';
@@ -127,6 +128,7 @@ export const createUseCases = (dependencies: {
     acceptItem,
     askConfirmation: createAskConfirmation({ ledger, definitions, clock }),
     buildReturn: createBuildReturn({ bringAbout, clock }),
+    checkHeads: createCheckHeads({ ledger }),
     correctItem: createCorrectItem(accepting),
     countYear,
     createToken: createCreateToken({ tokens, clock }),

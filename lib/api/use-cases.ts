@@ -1,6 +1,7 @@
 import type { AcceptItem } from '../usecases/accept-item.ts';
 import type { AskConfirmation } from '../usecases/ask-confirmation.ts';
 import type { BuildReturn } from '../usecases/build-return.ts';
+import type { CheckHeads } from '../usecases/check-heads.ts';
 import type { CorrectItem } from '../usecases/correct-item.ts';
 import type { CountYear } from '../usecases/count-year.ts';
 import type { CreateToken } from '../usecases/create-token.ts';
@@ -43,6 +44,7 @@ export interface UseCases {
   readonly acceptItem: AcceptItem;
   readonly askConfirmation: AskConfirmation;
   readonly buildReturn: BuildReturn;
+  readonly checkHeads: CheckHeads;
   readonly correctItem: CorrectItem;
   readonly countYear: CountYear;
   readonly createToken: CreateToken;

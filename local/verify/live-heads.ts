@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
 import type { EvidenceRow } from './evidence-row.ts';
 import type { Tell } from './finding.ts';
@@ -7,6 +8,7 @@ const AT_ONCE = 500;
 /** Questions under way. */
 const QUESTIONS = 4;
 const MOST_TOLD = 20;
+const TOO_MANY = 429;
 
 interface Head {
   readonly itemId: string;
@@ -30,19 +32,28 @@ export const createLiveHeads = (
   server: { readonly url: string; readonly token: string; readonly fetch: typeof fetch },
   tell: Tell,
 ): LiveHeads => {
-  const address = new URL('/v1/returns/heads', server.url);
+  const address = new URL('/v1/history-heads', server.url);
   let batch: Head[] = [];
   let lastItem = '';
   let asked = 0;
   let told = 0;
   const under = new Set<Promise<void>>();
 
+  const post = async (question: { readonly heads: readonly Head[] }): Promise<Response> => {
+    for (;;) {
+      const response = await server.fetch(address, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(question),
+      });
+      if (response.status !== TOO_MANY) return response;
+      // The server says when it takes more of the same caller.
+      await setTimeout(1000 * Number(response.headers.get('retry-after') ?? 1));
+    }
+  };
+
   const ask = async (heads: readonly Head[]): Promise<void> => {
-    const response = await server.fetch(address, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ heads }),
-    });
+    const response = await post({ heads });
     if (!response.ok) throw new Error(`服务器对“${address.href}”的回答是${response.status}`);
     const { unknown } = Answer.parse(await response.json());
     for (const { itemId, channel } of unknown) {

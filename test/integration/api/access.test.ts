@@ -66,6 +66,12 @@ const CALLS: readonly Call[] = [
     headers: { 'Content-Type': 'text/csv; charset=gb18030' },
     status: 200,
   },
+  {
+    call: 'POST /v1/history-heads',
+    roles: ['operator', 'auditor'],
+    ...json({ heads: [{ itemId: 'a'.repeat(64), channel: null, head: 'b'.repeat(64) }] }),
+    status: 200,
+  },
   { call: 'GET /v1/returns/2017', roles: ['operator', 'auditor'], status: 200 },
   { call: 'POST /v1/returns/2017', roles: ['operator'], status: 201 },
   { call: 'GET /v1/returns/2017/1/report.html', roles: ['operator', 'auditor'], status: 200 },

@@ -467,6 +467,7 @@ export const apiUnderTest = async ({
     }),
     readReturnFile: async ({ name }) =>
       name === 'report.html' ? streamed(Buffer.from('<h1>年报</h1>'), 'text/html') : undefined,
+    checkHeads: async (heads) => heads.slice(1),
     putReturnInputs: async () => ({ outcome: 'recorded', version: 2 }),
     readReturnInputs: async () => ({ outcome: 'found', view: RETURN_INPUTS_VIEW }),
     recordTakeDown: async () => ({ outcome: 'recorded', view: VIEW }),

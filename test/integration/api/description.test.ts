@@ -6,15 +6,23 @@ import { ChannelListAnswer } from '../../../lib/api/schemas/channel-list-answer.
 import { CopySheetAnswer } from '../../../lib/api/schemas/copy-sheet-answer.ts';
 import { CountAnswer } from '../../../lib/api/schemas/count-answer.ts';
 import { COUNT_EXAMPLE } from '../../../lib/api/schemas/count-example.ts';
+import { HistoryHeadsAnswer } from '../../../lib/api/schemas/history-heads.ts';
 import { ImportAnswer } from '../../../lib/api/schemas/import-answer.ts';
 import { ItemAnswer, ItemDetailAnswer } from '../../../lib/api/schemas/item-answer.ts';
 import { ItemListAnswer } from '../../../lib/api/schemas/item-list.ts';
 import { ReturnAnswer, ReturnListAnswer } from '../../../lib/api/schemas/return-answer.ts';
-import { ReturnInputsAnswer } from '../../../lib/api/schemas/return-inputs.ts';
+import {
+  inputsOrder,
+  RETURN_INPUTS_EXAMPLE,
+  ReturnInputsAnswer,
+  ReturnInputsBody,
+} from '../../../lib/api/schemas/return-inputs.ts';
 import { SubmissionSchema } from '../../../lib/api/schemas/submission.ts';
 import { SUBMISSION_EXAMPLE } from '../../../lib/api/schemas/submission-example.ts';
 import { CreatedTokenAnswer, TokenListAnswer } from '../../../lib/api/schemas/token-schemas.ts';
 import { UnreadableListAnswer } from '../../../lib/api/schemas/unreadable-list-answer.ts';
+import { FORM_2014 } from '../../../lib/domain/form/form-2014.ts';
+import { judgeInputs } from '../../../lib/domain/form/judge-inputs.ts';
 import { apiUnderTest, description } from './api-under-test.ts';
 
 describe('the description', () => {
@@ -76,6 +84,12 @@ describe('the description', () => {
     expect(SubmissionSchema.parse(SUBMISSION_EXAMPLE)).toEqual(SUBMISSION_EXAMPLE);
   });
 
+  it('shows inputs of a return that schema and form take', () => {
+    const body = ReturnInputsBody.parse(RETURN_INPUTS_EXAMPLE);
+    expect(body).toEqual(RETURN_INPUTS_EXAMPLE);
+    expect(judgeInputs(FORM_2014, inputsOrder(body).inputs)).toEqual([]);
+  });
+
   it('shows figures that its own schema takes', () => {
     expect(CountAnswer.parse(COUNT_EXAMPLE)).toEqual(COUNT_EXAMPLE);
   });
@@ -116,6 +130,12 @@ describe('an item with nothing but what is required', () => {
   });
 });
 
+const HEADS = [null, 'portal'].map((channel) => ({
+  itemId: 'a'.repeat(64),
+  channel,
+  head: 'b'.repeat(64),
+}));
+
 /** A schema drops what it does not know, so an answer that parses to itself holds nothing undescribed. */
 describe('answers hold what is described and nothing else', () => {
   const least = { 'Content-Type': 'application/json' };
@@ -130,6 +150,7 @@ describe('answers hold what is described and nothing else', () => {
     { call: 'POST /v1/returns/2017', schema: ReturnAnswer },
     { call: 'GET /v1/returns/2017/inputs', schema: ReturnInputsAnswer },
     { call: 'PUT /v1/returns/2017/inputs', schema: ReturnInputsAnswer, body: '{}' },
+    { call: 'POST /v1/history-heads', schema: HistoryHeadsAnswer, body: JSON.stringify({ heads: HEADS }) },
     { call: 'GET /v1/channels', schema: ChannelListAnswer },
     { call: 'GET /v1/tokens', schema: TokenListAnswer },
     { call: 'POST /v1/tokens', schema: CreatedTokenAnswer, body: '{"name":"a","roles":["auditor"]}' },
