@@ -87,7 +87,7 @@ const PUBLISHED_LOOKED_AT = 10_000;
  * count's figure `late`. What is not public yet belongs to this year whenever it was due.
  */
 export const createListTimeliness = (dependencies: {
-  readonly ledger: Ledger;
+  readonly ledger: Pick<Ledger, 'due' | 'waiting' | 'read' | 'publishedItems'>;
   readonly readRelations: ReadRelations;
   readonly definitions: ReadonlyMap<ChannelId, ChannelDefinition>;
   readonly policies: CountPolicies;
