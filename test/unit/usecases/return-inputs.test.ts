@@ -55,7 +55,7 @@ describe('what people enter for a return', () => {
   it('makes no new version when it is the same, whatever version was read', async () => {
     const { put, returns } = await openInputs();
     await put(2017, { cells: { '3.1': 0, '6': '/' }, measures: ['统一格式。'] }, 0);
-    const again = { cells: { '6': '/' as const, '3.1': 0, '3.2': null }, measures: ['统一格式。'] };
+    const again = { cells: { '6': '/' as const, '3.1': -0, '3.2': null }, measures: ['统一格式。'] };
 
     expect(await put(2017, again, 0)).toEqual({ outcome: 'unchanged', version: 1 });
     expect(await put(2017, again, null, 'token:b')).toEqual({ outcome: 'unchanged', version: 1 });
