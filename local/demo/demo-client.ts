@@ -11,7 +11,9 @@ export type DemoCount = z.infer<typeof Count>;
 
 const ImportReport = z.object({ rows: z.number(), items: z.number(), merged: z.number() });
 const Return = z.object({ revision: z.number() });
-const ReturnData = z.object({ sentence: z.string() });
+const ReturnData = z.object({
+  sections: z.array(z.object({ id: z.string(), paragraphs: z.array(z.string()) })),
+});
 const Channels = z.object({ channels: z.array(z.object({ id: z.string(), name: z.string() })) });
 
 const json = (body: unknown) => ({ bytes: JSON.stringify(body), mediaType: 'application/json' });
@@ -50,8 +52,12 @@ export const createDemoClient = ({ origin, token }: { readonly origin: string; r
       call('PUT', `/v1/attachments/${sha256}`, { bytes, mediaType }),
     postItem: (item: unknown) => call('POST', '/v1/items', json(item)),
     buildReturn: async (year: number) => Return.parse(await call('POST', `/v1/returns/${year}`)),
-    sentence: async (year: number, revision: number): Promise<string> =>
-      ReturnData.parse(await call('GET', `/v1/returns/${year}/${revision}/data.json`)).sentence,
+    /** The paragraph of the report that tells the total; empty where there is none. */
+    sentence: async (year: number, revision: number): Promise<string> => {
+      const { sections } = ReturnData.parse(await call('GET', `/v1/returns/${year}/${revision}/data.json`));
+      const paragraphs = sections.flatMap((section) => section.paragraphs);
+      return paragraphs.find((paragraph) => paragraph.includes('累计共发布了')) ?? '';
+    },
   };
 };
 export type DemoClient = ReturnType<typeof createDemoClient>;

@@ -70,7 +70,8 @@ const check = (what: string, expected: object, actual: unknown): void => {
   wrong.push(...found);
 };
 
-const importHistory = async (client: DemoClient, names: ReadonlyMap<string, string>): Promise<void> => {
+/** Answers the revision of the draft of that year. */
+const importHistory = async (client: DemoClient, names: ReadonlyMap<string, string>): Promise<number> => {
   const file = options.publications ?? new URL('publications-2017.csv', import.meta.url);
   console.log(`导入 ${YEAR} 年的发布记录（标题为虚构，数量与真实年报一致）……`);
   const report = await client.importFile(Uint8Array.from(await readFile(file)));
@@ -81,6 +82,7 @@ const importHistory = async (client: DemoClient, names: ReadonlyMap<string, stri
   check(`${YEAR} 年统计`, EXPECTED, count);
   const { revision } = await client.buildReturn(YEAR);
   console.log(`\n年报第五部分：\n  ${await client.sentence(YEAR, revision)}`);
+  return revision;
 };
 
 const postAll = async (client: DemoClient, items: readonly DemoItem[]): Promise<void> => {
@@ -125,8 +127,16 @@ const publishLive = async (client: DemoClient, names: ReadonlyMap<string, string
   return year;
 };
 
-const showWhereToLook = (server: RunningServer, year: number, revision: number): void => {
+/** The folder of a return's files. */
+const folderOf = (year: number, revision: number): string =>
+  join(options.folder, 'objects', 'files', 'returns', String(year), String(revision));
+
+const showWhereToLook = (
+  server: RunningServer,
+  drafts: readonly { readonly year: number; readonly revision: number }[],
+): void => {
   const { origin } = server;
+  const returns = drafts.map(({ year, revision }) => `  ${year} 年年报（草稿）  ${folderOf(year, revision)}`);
   console.log(`
 请看：
   首页（实时）    ${origin}/
@@ -134,7 +144,8 @@ const showWhereToLook = (server: RunningServer, year: number, revision: number):
   演练门户网站    ${origin}/portal/
   演练省级平台    ${origin}/practice/provincial/
   演练市级平台    ${origin}/practice/municipal/
-  年报（草稿）    ${join(options.folder, 'objects', 'files', 'returns', String(year), String(revision), 'report.html')}
+${returns.join('\n')}
+                  （report.html、report.docx、statistics.docx、statistics.xlsx、evidence.csv 等）
   接口说明        ${origin}/openapi.json
 接口须带令牌：authorization: Bearer <令牌>，令牌在 ${server.administratorTokenFile ?? ''}`);
 };
@@ -144,10 +155,13 @@ const main = async (): Promise<void> => {
   const client = createDemoClient({ origin: server.origin, token: server.administratorToken });
   try {
     const names = await client.channelNames();
-    await importHistory(client, names);
+    const revision2017 = await importHistory(client, names);
     const year = await publishLive(client, names);
     const { revision } = await client.buildReturn(year);
-    showWhereToLook(server, year, revision);
+    showWhereToLook(server, [
+      { year: YEAR, revision: revision2017 },
+      { year, revision },
+    ]);
   } catch (error) {
     await server.close();
     throw error;

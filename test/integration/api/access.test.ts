@@ -75,6 +75,7 @@ const CALLS: readonly Call[] = [
   { call: 'GET /v1/returns/2017', roles: ['operator', 'auditor'], status: 200 },
   { call: 'POST /v1/returns/2017', roles: ['operator'], status: 201 },
   { call: 'GET /v1/returns/2017/1/report.html', roles: ['operator', 'auditor'], status: 200 },
+  { call: 'POST /v1/returns/2017/filing', roles: ['operator'], ...json({ revision: 1 }), status: 201 },
   { call: 'GET /v1/returns/2017/inputs', roles: ['operator', 'auditor'], status: 200 },
   {
     call: 'PUT /v1/returns/2017/inputs',

@@ -10,7 +10,7 @@ import { HistoryHeadsAnswer } from '../../../lib/api/schemas/history-heads.ts';
 import { ImportAnswer } from '../../../lib/api/schemas/import-answer.ts';
 import { ItemAnswer, ItemDetailAnswer } from '../../../lib/api/schemas/item-answer.ts';
 import { ItemListAnswer } from '../../../lib/api/schemas/item-list.ts';
-import { ReturnAnswer, ReturnListAnswer } from '../../../lib/api/schemas/return-answer.ts';
+import { FilingAnswer, ReturnAnswer, ReturnListAnswer } from '../../../lib/api/schemas/return-answer.ts';
 import {
   inputsOrder,
   RETURN_INPUTS_EXAMPLE,
@@ -148,6 +148,7 @@ describe('answers hold what is described and nothing else', () => {
     { call: 'POST /v1/imports', schema: ImportAnswer, body: 'x', headers: { 'Content-Type': 'text/csv' } },
     { call: 'GET /v1/returns/2017', schema: ReturnListAnswer },
     { call: 'POST /v1/returns/2017', schema: ReturnAnswer },
+    { call: 'POST /v1/returns/2017/filing', schema: FilingAnswer, body: JSON.stringify({ revision: 1 }) },
     { call: 'GET /v1/returns/2017/inputs', schema: ReturnInputsAnswer },
     { call: 'PUT /v1/returns/2017/inputs', schema: ReturnInputsAnswer, body: '{}' },
     { call: 'POST /v1/history-heads', schema: HistoryHeadsAnswer, body: JSON.stringify({ heads: HEADS }) },

@@ -64,7 +64,7 @@ const REFUSALS: readonly {
     code: 'no-such-address',
     of: async () => (await apiUnderTest()).call('/v2/items'),
   },
-  ...['POST /v1/items/x/reminders', 'POST /v1/returns/2017/filing'].map((call) => ({
+  ...['POST /v1/items/x/reminders', 'POST /v1/returns/2017/amendment'].map((call) => ({
     what: `${call}, which this version does not have`,
     status: 404,
     code: 'no-such-address',
