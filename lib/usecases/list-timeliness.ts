@@ -212,7 +212,11 @@ export const createListTimeliness = (dependencies: {
     try {
       const { views, next } = await unpublished(query, place.position, today);
       if (next !== null) return listed(views, writePosition(next));
-      return listed(views, query.state === 'late' ? publicCursor(null) : null);
+      if (query.state === 'soon') return listed(views, null);
+      const room = query.limit - views.length;
+      if (room === 0) return listed(views, publicCursor(null));
+      const late = await publishedLate(year, undefined, room);
+      return listed([...views, ...late.views], late.nextCursor);
     } catch (fault) {
       if (fault instanceof RangeError) return { outcome: 'invalid', violations: [CURSOR_UNKNOWN] };
       throw fault;
