@@ -114,7 +114,7 @@ const overlapBlocks = (annual: AnnualReturn): readonly Block[] => {
     heading(2, '各渠道发布情况与去重核对'),
     tableBlock(channelTable(annual)),
     tableBlock(regionTable(annual)),
-    { kind: 'picture', picture },
+    ...(picture.regions.length === 0 ? [] : [{ kind: 'picture', picture } as const]),
     ...(picture.leftOut > 0
       ? [{ kind: 'note', text: `图中未画条数较少的${picture.leftOut}个组合，见上表。` } as const]
       : []),
@@ -129,7 +129,9 @@ const timeBlocks = (annual: AnnualReturn): readonly Block[] => [
     : [heading(2, '季度情况'), tableBlock(quarterTable(annual.quarters, annual))]),
   heading(2, '逐月发布情况'),
   ...monthTables(annual).map(tableBlock),
-  { kind: 'picture', picture: monthPicture(annual) },
+  ...(annual.months.some(({ items }) => items.some((figure) => figure > 0))
+    ? [{ kind: 'picture', picture: monthPicture(annual) } as const]
+    : []),
   heading(2, '公开及时性'),
   ...(annual.disclosureDays.length === 0
     ? [paragraph('本年没有由本系统发布、可以计算公开用时的信息。')]

@@ -1,16 +1,14 @@
 import { html, type Markup } from './html.ts';
+import { fitsOnePage } from './tables/fits-one-page.ts';
 import { printedValue, type ReturnTable, type TableCell } from './tables/return-table.ts';
 
 /** So many columns do not fit a phone: the table keeps its width and is moved sideways. */
 const MANY_COLUMNS = 6;
 
-/** Tables up to so many rows stay on one page. */
-const ROWS_OF_A_PAGE = 32;
-
 /** A table with its caption, what stands above it for the seal, the signature line and notes below. */
 export const tableHtml = (table: ReturnTable): Markup => {
   const { id, caption, sealLine, columns, headerRows, rows, notes } = table;
-  const size = `${columns.length >= MANY_COLUMNS ? ' wide' : ''}${rows.length > ROWS_OF_A_PAGE ? ' long' : ''}`;
+  const size = `${columns.length >= MANY_COLUMNS ? ' wide' : ''}${fitsOnePage(table) ? '' : ' long'}`;
   return html`<div class="table${size}" id="${id}">
 ${sealLine === null ? '' : html`<p class="seal">${sealLine}</p>\n`}<div class="sideways" tabindex="0" role="region" aria-label="${caption ?? sealLine ?? id}">
 <table>

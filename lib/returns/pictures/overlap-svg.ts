@@ -1,5 +1,5 @@
 import { html, type Markup } from '../html.ts';
-import { type OverlapPicture, pictureWords } from './picture.ts';
+import { type OverlapPicture, pictureWords, UNKNOWN } from './picture.ts';
 import { at, BAR, bar, cut, INK, line, PALE, svgFrame, WIDTH, words } from './svg-frame.ts';
 
 const LEFT = 190;
@@ -23,7 +23,7 @@ export const overlapSvg = (picture: OverlapPicture, id: string): Markup => {
   );
   const names = channels.map(({ name, items }, index) => [
     words(cut(name, 10), { x: 4, y: rowMiddle(index) + 5 }),
-    words(items ?? '不详', { x: LEFT - 14, y: rowMiddle(index) + 5, anchor: 'end' as const }),
+    words(items ?? UNKNOWN, { x: LEFT - 14, y: rowMiddle(index) + 5, anchor: 'end' as const }),
   ]);
   const sets = regions.map((region, index) => {
     const height = (TALLEST * region.items) / most;

@@ -2,6 +2,7 @@ import type { AnnualReturn } from '../../domain/annual-return.ts';
 import { isBlank } from '../../domain/count/is-blank.ts';
 import { channelName } from '../channel-words.ts';
 import { DISCLOSURE_LIMIT, type DisclosureRange, disclosureRanges } from '../disclosure-ranges.ts';
+import { knownMonths } from '../known-figures.ts';
 
 /** An UpSet plot: which sets of channels have how many items exactly. */
 export interface OverlapPicture {
@@ -19,7 +20,8 @@ export interface OverlapPicture {
 export interface MonthPicture {
   readonly of: 'months';
   readonly title: string;
-  readonly channels: readonly { readonly name: string; readonly items: readonly number[] }[];
+  /** Null where nothing is known of a month. */
+  readonly channels: readonly { readonly name: string; readonly items: readonly (number | null)[] }[];
 }
 
 /** Bars of days from formation to publication, cut by the line of the limit. */
@@ -33,6 +35,9 @@ export interface DisclosurePicture {
 export type Picture = OverlapPicture | MonthPicture | DisclosurePicture;
 
 const MOST_REGIONS = 16;
+
+/** What a picture writes in place of a figure that nobody told the ledger. */
+export const UNKNOWN = '不详';
 
 export const overlapPicture = ({
   count,
@@ -57,13 +62,15 @@ export const overlapPicture = ({
   };
 };
 
-export const monthPicture = ({
-  months,
-  channels,
-}: Pick<AnnualReturn, 'months' | 'channels'>): MonthPicture => ({
+export const monthPicture = (
+  annual: Pick<AnnualReturn, 'year' | 'months' | 'channels' | 'unknown'>,
+): MonthPicture => ({
   of: 'months',
   title: '各渠道逐月发布的信息条数',
-  channels: months.map(({ channel, items }) => ({ name: channelName(channels, channel), items })),
+  channels: annual.months.map((channel) => ({
+    name: channelName(annual.channels, channel.channel),
+    items: knownMonths(channel, annual),
+  })),
 });
 
 export const disclosurePicture = ({
@@ -85,7 +92,9 @@ export const pictureWords = (picture: Picture): string => {
     return sets.length === 0 ? '没有信息。' : `${sets.join('；')}。`;
   }
   if (picture.of === 'months') {
-    const rows = picture.channels.map(({ name, items }) => `${name}：${items.join('、')}`);
+    const rows = picture.channels.map(
+      ({ name, items }) => `${name}：${items.map((figure) => figure ?? UNKNOWN).join('、')}`,
+    );
     return `一月至十二月的条数。${rows.join('；')}。`;
   }
   return `${picture.ranges.map(({ words, items }) => `${words}${items}条`).join('；')}。`;

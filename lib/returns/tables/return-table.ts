@@ -61,6 +61,10 @@ export const value = (figure: CellValue): ValueCell => ({
   ...ONE,
 });
 
+/** A figure of the count; what nobody told the ledger is 不详, never 0. */
+export const known = (figure: number | null): TableCell =>
+  figure === null ? { kind: 'unit', text: '不详', indent: 0, ...ONE } : value(figure);
+
 /** A table of one row of headings, which needs neither seal nor signatures. */
 export const plainTable = (
   table: Pick<ReturnTable, 'id' | 'caption' | 'columns' | 'rows'> & {

@@ -10,6 +10,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
+import { UNKNOWN } from '../pictures/picture.ts';
 import { words } from './word-text.ts';
 
 /** All bars of a row together are drawn in so many steps: columns of the table's grid. */
@@ -21,7 +22,8 @@ const NO_BORDERS = { top: NONE, bottom: NONE, left: NONE, right: NONE } as const
 const GAP = { style: BorderStyle.SINGLE, size: 24, color: 'FFFFFF' } as const;
 
 interface Bar {
-  readonly items: number;
+  /** Null: nothing is known of it. */
+  readonly items: number | null;
   readonly late?: boolean;
 }
 
@@ -98,7 +100,7 @@ const lineCell = (text: string, columnSpan: number): TableCell =>
 const barCells = ({ items, late = false }: Bar, most: number, steps: number): readonly TableCell[] => {
   const longest = Math.floor(steps * 0.8);
   // What is there shows, however small beside the largest.
-  const filled = items === 0 ? 0 : Math.max(1, Math.round((longest * items) / most));
+  const filled = items === null || items === 0 ? 0 : Math.max(1, Math.round((longest * items) / most));
   const shading = late
     ? { type: ShadingType.DIAGONAL_STRIPE, color: 'B35900', fill: 'FFFFFF' }
     : { type: ShadingType.CLEAR, color: 'auto', fill: '1F4E79' };
@@ -106,6 +108,6 @@ const barCells = ({ items, late = false }: Bar, most: number, steps: number): re
     ...(filled === 0
       ? []
       : [cell('', filled, { shading, borders: { ...NO_BORDERS, top: GAP, bottom: GAP } })]),
-    cell('', steps - filled, { children: [words(String(items), 'SmallText')] }),
+    cell('', steps - filled, { children: [words(String(items ?? UNKNOWN), 'SmallText')] }),
   ];
 };

@@ -1,5 +1,11 @@
 import type { Paragraph, Table } from 'docx';
-import type { DisclosurePicture, MonthPicture, OverlapPicture, Picture } from '../pictures/picture.ts';
+import {
+  type DisclosurePicture,
+  type MonthPicture,
+  type OverlapPicture,
+  type Picture,
+  UNKNOWN,
+} from '../pictures/picture.ts';
 import { type BarRow, barTable } from './word-bars.ts';
 import { words } from './word-text.ts';
 
@@ -26,7 +32,7 @@ const overlapTable = ({ channels, regions }: OverlapPicture, width: number): Tab
       bars: 1,
       most: largest(regions.map(({ items }) => items)),
       rows: [
-        { cells: channels.map(({ items }) => (items === null ? '不详' : `共${items}`)), bars: [] },
+        { cells: channels.map(({ items }) => (items === null ? UNKNOWN : `共${items}`)), bars: [] },
         ...regions.map(
           ({ on, items }): BarRow => ({ cells: on.map((has) => (has ? '●' : '○')), bars: [{ items }] }),
         ),
@@ -40,7 +46,7 @@ const overlapTable = ({ channels, regions }: OverlapPicture, width: number): Tab
 const SIDE_BY_SIDE = 3;
 
 const monthTables = ({ channels }: MonthPicture, width: number): readonly Table[] => {
-  const most = largest(channels.flatMap(({ items }) => items));
+  const most = largest(channels.flatMap(({ items }) => items.map(Number)));
   return Array.from({ length: Math.ceil(channels.length / SIDE_BY_SIDE) }, (_table, index) => {
     const shown = channels.slice(index * SIDE_BY_SIDE, (index + 1) * SIDE_BY_SIDE);
     return barTable(
@@ -51,7 +57,7 @@ const monthTables = ({ channels }: MonthPicture, width: number): readonly Table[
         most,
         rows: Array.from({ length: 12 }, (_row, month) => ({
           cells: [`${month + 1}月`],
-          bars: shown.map(({ items }) => ({ items: items[month] ?? 0 })),
+          bars: shown.map(({ items }) => ({ items: items[month] ?? null })),
         })),
       },
       width,

@@ -9,6 +9,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
+import { fitsOnePage } from '../tables/fits-one-page.ts';
 import { type TableCell as Cell, printedValue, type ReturnTable } from '../tables/return-table.ts';
 import { textWidth } from '../text-width.ts';
 import { words } from './word-text.ts';
@@ -18,9 +19,6 @@ const MANY_COLUMNS = 6;
 
 /** Columns so narrow that words of four characters break in the middle, as on the printed form, if there is room beside them. */
 const NARROW_COLUMNS = 12;
-
-/** Tables up to so many rows are kept on one page. */
-const ROWS_OF_A_PAGE = 32;
 
 /** One level of indentation, in twentieths of a point: a character. */
 const INDENTATION = 210;
@@ -35,9 +33,10 @@ export const wordTable = (table: ReturnTable, width: number): readonly (Paragrap
   ...(table.notes.length === 0 ? [words('', 'Note')] : table.notes.map((note) => words(note, 'Note'))),
 ];
 
-const gridOf = ({ columns, rows, headerRows }: ReturnTable, width: number): Table => {
+const gridOf = (table: ReturnTable, width: number): Table => {
+  const { columns, rows, headerRows } = table;
   const small = columns.length >= MANY_COLUMNS;
-  const together = rows.length <= ROWS_OF_A_PAGE;
+  const together = fitsOnePage(table);
   const side = columns.length >= NARROW_COLUMNS ? Math.round(width / 110) : 60;
   return new Table({
     width: { size: width, type: WidthType.DXA },

@@ -107,8 +107,31 @@ describe('report.html', () => {
       },
     ];
     const page = report(annualOf([{ items: 2, on: ['portal'] }], { unknown }));
-    expect(page).toContain('山东政务服务网</th><td class="text">不详</td>');
+    expect(page).toContain('山东政务服务网</th><td class="unit">不详</td>');
     expect(page).toContain('不详：山东政务服务网：全年情况不详。');
+  });
+
+  it('never prints 0 for a year or months of which nothing is known', () => {
+    const since = (through: string, nothingKnown: boolean): AnnualReturn['unknown'] =>
+      ['portal', 'provincial', 'municipal'].map((channel) => ({
+        channel,
+        from: '2017-01-01',
+        through,
+        nothingKnown,
+        message: { zh: '情况不详。', en: 'Unknown.' },
+      }));
+    const months = [{ channel: 'portal', items: [0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0] }];
+    const nothing = report(annualOf([], { unknown: since('2017-12-31', true), months: [] }));
+    expect(nothing).toContain('合计：本年发布的信息（去重）</th><td class="unit">不详</td>');
+    expect(nothing).not.toContain('<td class="value">0</td></tr>\n<tr><th class="label indent-1"');
+    const some = report(
+      annualOf([{ items: 3, on: ['portal'] }], { unknown: since('2017-03-30', false), months }),
+    );
+    expect(some).toContain('2月</th><td class="unit">不详</td>');
+    // The last day of March is known.
+    expect(some).toContain('3月</th><td class="value">0</td>');
+    expect(some).toContain('4月</th><td class="value">3</td>');
+    expect(some).toContain('全年</th><td class="value">3</td>');
   });
 
   it('marks practice, and a year that is not over', () => {
