@@ -105,8 +105,13 @@ const editionOf = ({ title, acceptedAt }: ItemRow, words: number): string =>
     },
     html: `<p>${'虚'.repeat(words)}</p>`,
     text: '虚'.repeat(words),
+    warnings: [],
     houseStyle: [
-      { code: 'full-width-punctuation', count: 2, message: { zh: '标点改为全角', en: 'Full-width punctuation' } },
+      {
+        code: 'full-width-punctuation',
+        count: 2,
+        message: { zh: '标点改为全角', en: 'Full-width punctuation' },
+      },
     ],
   });
 
