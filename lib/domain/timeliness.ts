@@ -1,4 +1,4 @@
-import type { ChannelId, Day, Instant } from './item.ts';
+import type { ChannelId, Day, Instant, ItemId } from './item.ts';
 import type { DeliveryRow, ItemRow } from './ledger-rows.ts';
 import { dayOf } from './shanghai-time.ts';
 import { isLate, type WorkingDays } from './working-days.ts';
@@ -25,27 +25,34 @@ interface Now {
   readonly workingDays: Pick<WorkingDays, 'between'>;
 }
 
-type Rows = readonly Pick<DeliveryRow, 'channel' | 'publicAt'>[];
+type Publication = Pick<DeliveryRow, 'channel' | 'publicAt' | 'withdrawal'>;
+
+/** What went out in error is none, as in the count. */
+const isPublication = <Row extends Publication>(row: Row): row is Row & { readonly publicAt: Instant } =>
+  row.publicAt !== null && row.withdrawal !== 'error';
 
 /** Where and since when the public could first read it; undefined while it cannot. */
-export const firstPublic = <Row extends Pick<DeliveryRow, 'publicAt'>>(
+export const firstPublic = <Row extends Publication>(
   deliveries: readonly Row[],
 ): (Row & { readonly publicAt: Instant }) | undefined =>
-  deliveries
-    .filter((row): row is Row & { readonly publicAt: Instant } => row.publicAt !== null)
-    .toSorted((a, b) => a.publicAt - b.publicAt)[0];
+  deliveries.filter(isPublication).toSorted((a, b) => a.publicAt - b.publicAt)[0];
 
 /** Planned channels on which it was never public, in the order of the plan. */
-export const missingChannels = ({ plan }: Pick<ItemRow, 'plan'>, deliveries: Rows): readonly ChannelId[] =>
-  plan.filter((channel) => !deliveries.some((row) => row.channel === channel && row.publicAt !== null));
+export const missingChannels = (
+  { plan }: Pick<ItemRow, 'plan'>,
+  deliveries: readonly Publication[],
+): readonly ChannelId[] => {
+  const shown = new Set(deliveries.filter(isPublication).map(({ channel }) => channel));
+  return plan.filter((channel) => !shown.has(channel));
+};
 
 /**
  * Of a live item that is not public anywhere yet: whether it is late or will soon be. Null for every other: where a channel comes
- * later than the first, the item was disclosed in time all the same. Of merged items `deliveries` are those of all.
+ * later than the first, the item was disclosed in time all the same.
  */
 export const timelinessOf = (
   { state, dueOn }: Pick<ItemRow, 'state' | 'dueOn'>,
-  deliveries: Rows,
+  deliveries: readonly Publication[],
   { today, within, workingDays }: Now,
 ): Timeliness | null => {
   if (state !== 'live' || dueOn === null || firstPublic(deliveries) !== undefined) return null;
@@ -55,16 +62,17 @@ export const timelinessOf = (
   return left > within ? null : { state: 'soon', dueOn, workingDays: left };
 };
 
-/** Of an item that was public: how late it was, by its first publication; null where it was in time or nobody knows by when it was due. */
+/** Of an item that was public: how late, by its first publication; null where it was in time or nobody knows when it was due. */
 export const latenessOf = (
-  deliveries: readonly Pick<DeliveryRow, 'publicAt' | 'facts'>[],
+  deliveries: readonly (Publication & Pick<DeliveryRow, 'itemId' | 'facts'>)[],
   workingDays: Pick<WorkingDays, 'between'>,
-): (Timeliness & { readonly publicAt: Instant }) | null => {
+): (Timeliness & { readonly itemId: ItemId; readonly publicAt: Instant }) | null => {
   const first = firstPublic(deliveries);
   const dueOn = first?.facts.dueOn ?? null;
   if (first === undefined || dueOn === null) return null;
-  const publicOn = dayOf(first.publicAt);
+  const { itemId, publicAt } = first;
+  const publicOn = dayOf(publicAt);
   if (!isLate(publicOn, dueOn)) return null;
   const { workingDays: over } = workingDays.between(dueOn, publicOn);
-  return { state: 'late', dueOn, publicAt: first.publicAt, workingDays: over };
+  return { state: 'late', dueOn, itemId, publicAt, workingDays: over };
 };

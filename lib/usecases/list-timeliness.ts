@@ -152,10 +152,11 @@ export const createListTimeliness = (dependencies: {
     let looked = 0;
     while (position !== null && views.length <= query.limit / 2 && looked < UNPUBLISHED_LOOKED_AT) {
       const room: number = query.limit - views.length;
-      const { snapshots, next } = await readUnpublished(ledger, position, room);
-      views.push(...(await unpublishedViews(snapshots, query, today)));
+      const page = await readUnpublished(ledger, position, room);
+      if (page === 'cursor-unknown') return page;
+      views.push(...(await unpublishedViews(page.snapshots, query, today)));
       looked += room;
-      position = next;
+      position = page.next;
     }
     return { views, next: position };
   };
@@ -164,11 +165,12 @@ export const createListTimeliness = (dependencies: {
     const snapshots = (await Promise.all(members.map((id) => ledger.read(id)))).filter(
       (snapshot) => snapshot !== undefined,
     );
-    const [first] = snapshots;
     const late = latenessOf(
       snapshots.flatMap(({ deliveries }) => deliveries),
       workingDays,
     );
+    // Of merged ones that which was public first: another may be an import of which nobody knows the day of formation.
+    const first = snapshots.find(({ item }) => item.id === late?.itemId);
     if (first === undefined || late === null) return [];
     return [
       view(first, {
@@ -209,18 +211,15 @@ export const createListTimeliness = (dependencies: {
       const { views, nextCursor } = await publishedLate(year, place.after, query.limit);
       return listed(views, nextCursor);
     }
-    try {
-      const { views, next } = await unpublished(query, place.position, today);
-      if (next !== null) return listed(views, writePosition(next));
-      if (query.state === 'soon') return listed(views, null);
-      const room = query.limit - views.length;
-      if (room === 0) return listed(views, publicCursor(null));
-      const late = await publishedLate(year, undefined, room);
-      return listed([...views, ...late.views], late.nextCursor);
-    } catch (fault) {
-      if (fault instanceof RangeError) return { outcome: 'invalid', violations: [CURSOR_UNKNOWN] };
-      throw fault;
-    }
+    const found = await unpublished(query, place.position, today);
+    if (found === 'cursor-unknown') return { outcome: 'invalid', violations: [CURSOR_UNKNOWN] };
+    const { views, next } = found;
+    if (next !== null) return listed(views, writePosition(next));
+    if (query.state === 'soon') return listed(views, null);
+    const room = query.limit - views.length;
+    if (room === 0) return listed(views, publicCursor(null));
+    const late = await publishedLate(year, undefined, room);
+    return listed([...views, ...late.views], late.nextCursor);
   };
 };
 

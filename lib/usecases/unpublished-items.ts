@@ -1,7 +1,8 @@
+import type { ChannelId, ItemId } from '../domain/item.ts';
 import type { ItemSnapshot } from '../domain/ledger-rows.ts';
 import { firstPublic } from '../domain/timeliness.ts';
 import { waitingOf } from '../domain/waiting.ts';
-import type { Ledger } from '../ports/ledger.ts';
+import type { Ledger, Page } from '../ports/ledger.ts';
 
 /** Where an item stands that is not public yet: with the pipeline, or with a person. */
 const PLACES = ['owed', 'handed-over', 'parked', 'unknown'] as const;
@@ -40,8 +41,8 @@ const isWaitingPlace = (reason: string | undefined): reason is WaitingPlace =>
 const shownUnder = ({
   item,
   deliveries,
-}: ItemSnapshot): { readonly place: Place; readonly channel?: string } | undefined => {
-  if (item.owed.length > 0) return { place: 'owed' };
+}: ItemSnapshot): { readonly place: Place; readonly channel: ChannelId | null } | undefined => {
+  if (item.owed.length > 0) return { place: 'owed', channel: null };
   for (const channel of item.plan) {
     const row = deliveries.find((delivery) => delivery.channel === channel);
     const reason = row === undefined ? undefined : waitingOf(row)?.reason;
@@ -52,34 +53,57 @@ const shownUnder = ({
 
 /**
  * One page of what is live and not public anywhere yet, each item once, by consistent reads of what the indexes name; the index
- * may be behind, and then an item is shown a page later or not at all. At most `limit` reads. Throws a RangeError for a cursor
- * that the ledger did not give.
+ * may be behind, and then an item is shown a page later or not at all. At most `limit` reads.
  */
 export const readUnpublished = async (
   ledger: Pick<Ledger, 'due' | 'waiting' | 'read'>,
-  { place, cursor }: UnpublishedPosition,
+  position: UnpublishedPosition,
   limit: number,
-): Promise<{ readonly snapshots: readonly ItemSnapshot[]; readonly next: UnpublishedPosition | null }> => {
-  const page =
-    place === 'owed'
-      ? await ledger.due(Number.MAX_SAFE_INTEGER, cursor, limit)
-      : await ledger.waiting({ reason: place, limit, ...(cursor !== null && { cursor }) });
+): Promise<
+  | { readonly snapshots: readonly ItemSnapshot[]; readonly next: UnpublishedPosition | null }
+  | 'cursor-unknown'
+> => {
+  const page = await readIndex(ledger, position, limit);
+  if (page === 'cursor-unknown') return page;
   const found = await Promise.all(
-    page.rows.map(async (entry) => {
-      const snapshot = await ledger.read(entry.itemId);
+    page.rows.map(async ({ itemId, channel }) => {
+      const snapshot = await ledger.read(itemId);
       if (snapshot === undefined || snapshot.item.state !== 'live') return undefined;
       if (firstPublic(snapshot.deliveries) !== undefined) return undefined;
       const shown = shownUnder(snapshot);
-      const isHere = shown?.place === place && ('channel' in entry ? entry.channel === shown.channel : true);
-      return isHere ? snapshot : undefined;
+      return shown?.place === position.place && shown.channel === channel ? snapshot : undefined;
     }),
   );
+  return { snapshots: found.filter((snapshot) => snapshot !== undefined), next: after(position, page) };
+};
+
+interface Entry {
+  readonly itemId: ItemId;
+  readonly channel: ChannelId | null;
+}
+
+const readIndex = async (
+  ledger: Pick<Ledger, 'due' | 'waiting'>,
+  { place, cursor }: UnpublishedPosition,
+  limit: number,
+): Promise<Page<Entry> | 'cursor-unknown'> => {
+  try {
+    if (place !== 'owed') {
+      return await ledger.waiting({ reason: place, limit, ...(cursor !== null && { cursor }) });
+    }
+    const { rows, nextCursor } = await ledger.due(Number.MAX_SAFE_INTEGER, cursor, limit);
+    return { rows: rows.map(({ itemId }) => ({ itemId, channel: null })), nextCursor };
+  } catch (fault) {
+    if (fault instanceof RangeError) return 'cursor-unknown';
+    throw fault;
+  }
+};
+
+const after = (
+  { place }: UnpublishedPosition,
+  { nextCursor }: Pick<Page<Entry>, 'nextCursor'>,
+): UnpublishedPosition | null => {
+  if (nextCursor !== null) return { place, cursor: nextCursor };
   const following = PLACES[PLACES.indexOf(place) + 1];
-  const next =
-    page.nextCursor !== null
-      ? { place, cursor: page.nextCursor }
-      : following === undefined
-        ? null
-        : { place: following, cursor: null };
-  return { snapshots: found.filter((snapshot) => snapshot !== undefined), next };
+  return following === undefined ? null : { place: following, cursor: null };
 };

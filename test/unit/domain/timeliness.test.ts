@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import shipped from '../../../config/calendar.json' with { type: 'json' };
 import { parseCalendar } from '../../../lib/domain/calendar.ts';
+import type { WithdrawalMark } from '../../../lib/domain/ledger-rows.ts';
 import { startOfDay } from '../../../lib/domain/shanghai-time.ts';
 import { latenessOf, missingChannels, timelinessOf } from '../../../lib/domain/timeliness.ts';
 import { createWorkingDays } from '../../../lib/domain/working-days.ts';
@@ -10,7 +11,9 @@ const workingDays = createWorkingDays(parseCalendar(shipped));
 const now = { today: '2026-10-09', within: 5, workingDays };
 
 const row = (channel: string, publicOn: string | null, dueOn: string | null = null) => ({
+  itemId: 'a'.repeat(64),
   channel,
+  withdrawal: null as WithdrawalMark | null,
   publicAt: publicOn === null ? null : startOfDay(publicOn),
   facts: {
     kind: 'document' as const,
@@ -81,9 +84,20 @@ describe('an item that was public', () => {
     expect(latenessOf(rows, workingDays)).toEqual({
       state: 'late',
       dueOn: '2026-09-30',
+      itemId: 'a'.repeat(64),
       publicAt: startOfDay('2026-10-09'),
       workingDays: 2,
     });
+  });
+
+  it('was not public by what went out in error', () => {
+    const inError = { ...row('portal', '2026-09-01', '2026-09-30'), withdrawal: 'error' as const };
+    const rows = [inError, row('municipal', '2026-10-09', '2026-09-30')];
+    expect(latenessOf(rows, workingDays)).toMatchObject({ workingDays: 2 });
+    expect(timelinessOf({ state: 'live', dueOn: '2026-09-30' }, [inError], now)).toMatchObject({
+      state: 'late',
+    });
+    expect(missingChannels({ plan: ['portal', 'municipal'] }, rows)).toEqual(['portal']);
   });
 
   it.each([
