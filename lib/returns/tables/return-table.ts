@@ -42,13 +42,7 @@ export interface ReturnTable {
 
 const ONE = { columns: 1, rows: 1 } as const;
 
-export const heading = (text: string, columns = 1, rows = 1): WordCell => ({
-  kind: 'heading',
-  text,
-  indent: 0,
-  columns,
-  rows,
-});
+const heading = (words: string): WordCell => ({ kind: 'heading', text: words, indent: 0, ...ONE });
 
 export const label = (text: string, indent = 0): WordCell => ({ kind: 'label', text, indent, ...ONE });
 
@@ -78,7 +72,7 @@ export const plainTable = (
   signatures: [],
   columns: table.columns,
   headerRows: 1,
-  rows: [table.headings.map((words) => heading(words)), ...table.rows],
+  rows: [table.headings.map(heading), ...table.rows],
   notes: table.notes ?? [],
 });
 

@@ -6,6 +6,15 @@ import { MANIFEST_SHA256, return2017, return2022 } from './filled-returns.ts';
 
 const report = (annual: AnnualReturn = return2017()): string => reportHtml(annual, MANIFEST_SHA256);
 
+const since = (through: string, nothingKnown: boolean): AnnualReturn['unknown'] =>
+  ['portal', 'provincial', 'municipal'].map((channel) => ({
+    channel,
+    from: '2017-01-01',
+    through,
+    nothingKnown,
+    message: { zh: '情况不详。', en: 'Unknown.' },
+  }));
+
 describe('report.html', () => {
   it('tells of 2017 as the office did, and never prints the sum of the channels as a figure', () => {
     const page = report();
@@ -112,14 +121,6 @@ describe('report.html', () => {
   });
 
   it('never prints 0 for a year or months of which nothing is known', () => {
-    const since = (through: string, nothingKnown: boolean): AnnualReturn['unknown'] =>
-      ['portal', 'provincial', 'municipal'].map((channel) => ({
-        channel,
-        from: '2017-01-01',
-        through,
-        nothingKnown,
-        message: { zh: '情况不详。', en: 'Unknown.' },
-      }));
     const months = [{ channel: 'portal', items: [0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0] }];
     const nothing = report(annualOf([], { unknown: since('2017-12-31', true), months: [] }));
     expect(nothing).toContain('合计：本年发布的信息（去重）</th><td class="unit">不详</td>');
