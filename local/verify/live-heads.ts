@@ -20,6 +20,16 @@ const Answer = z.object({
   unknown: z.array(z.object({ itemId: z.string(), channel: z.string().nullable(), head: z.string() })),
 });
 
+/** As much of `fetch` as is needed. */
+export type Fetch = (
+  address: URL,
+  init: {
+    readonly method: 'POST';
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  },
+) => Promise<Response>;
+
 /** Asks a running server whether its histories still go through what the evidence recorded of them. */
 export interface LiveHeads {
   readonly take: (row: EvidenceRow) => Promise<void> | undefined;
@@ -29,7 +39,7 @@ export interface LiveHeads {
 
 /** Throws an Error, in Chinese, where the server does not answer as it should. */
 export const createLiveHeads = (
-  server: { readonly url: string; readonly token: string; readonly fetch: typeof fetch },
+  server: { readonly url: string; readonly token: string; readonly fetch: Fetch },
   tell: Tell,
 ): LiveHeads => {
   const address = new URL('/v1/history-heads', server.url);

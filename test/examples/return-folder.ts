@@ -117,7 +117,8 @@ export const returnFiles = async ({
     files.set('manifest.sig', signature);
     files.set('signing-key.pem', Buffer.from(publicKey));
   }
-  for (const { name, render } of rendered) files.set(name, await render(annual, hash('sha256', manifest)));
+  for (const document of rendered)
+    files.set(document.name, await document.render(annual, hash('sha256', manifest)));
   files.set('SHA256SUMS', Buffer.from(returnDocuments.checksums(listed(files))));
   return files;
 };

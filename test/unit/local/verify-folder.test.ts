@@ -237,26 +237,26 @@ describe('a folder', () => {
   });
 });
 
-describe('a running ledger', () => {
-  const liveWith = (answer: (heads: readonly { readonly channel: string | null }[]) => Response) => {
-    const asked: { readonly itemId: string; readonly channel: string | null; readonly head: string }[] = [];
-    const findings: string[] = [];
-    const live = createLiveHeads(
-      {
-        url: 'http://127.0.0.1:1',
-        token: 't',
-        fetch: async (address, init) => {
-          expect(String(address)).toBe('http://127.0.0.1:1/v1/history-heads');
-          const { heads } = JSON.parse(String(init?.body));
-          asked.push(...heads);
-          return answer(heads);
-        },
+const liveWith = (answer: (heads: readonly { readonly channel: string | null }[]) => Response) => {
+  const asked: { readonly itemId: string; readonly channel: string | null; readonly head: string }[] = [];
+  const findings: string[] = [];
+  const live = createLiveHeads(
+    {
+      url: 'http://127.0.0.1:1',
+      token: 't',
+      fetch: async (address, init) => {
+        expect(address.href).toBe('http://127.0.0.1:1/v1/history-heads');
+        const { heads } = JSON.parse(init.body);
+        asked.push(...heads);
+        return answer(heads);
       },
-      (where, what) => void findings.push(`${where}：${what}`),
-    );
-    return { live, asked, findings };
-  };
+    },
+    (where, what) => void findings.push(`${where}：${what}`),
+  );
+  return { live, asked, findings };
+};
 
+describe('a running ledger', () => {
   it('is asked for every head, that of an item once', async () => {
     const { live, asked, findings } = liveWith(() => Response.json({ unknown: [] }));
     await verified(FILES, { live });
@@ -294,16 +294,16 @@ describe('a running ledger', () => {
   });
 });
 
-describe('npm run verify', () => {
-  const run = (...given: readonly string[]) => {
-    const command = join(import.meta.dirname, '../../../local/verify/verify-command.ts');
-    const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...given], {
-      encoding: 'utf8',
-      env: { NODE_NO_WARNINGS: '1' },
-    });
-    return { status, lines: stdout.trimEnd().split('\n'), stderr };
-  };
+const run = (...given: readonly string[]) => {
+  const command = join(import.meta.dirname, '../../../local/verify/verify-command.ts');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...given], {
+    encoding: 'utf8',
+    env: { NODE_NO_WARNINGS: '1' },
+  });
+  return { status, lines: stdout.trimEnd().split('\n'), stderr };
+};
 
+describe('npm run verify', () => {
   it('ends with one line that says what holds', async () => {
     const { status, lines } = run(await folderOf(FILES), '--expect', MANIFEST);
     expect(status).toBe(0);
