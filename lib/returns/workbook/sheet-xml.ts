@@ -9,6 +9,10 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
 const PAPER_A4 = 9;
 
+/** What Excel allows of a row, in points, and of a cell, in characters. */
+const HIGHEST_ROW = 409;
+const LONGEST_TEXT = 32_767;
+
 /** One sheet (ECMA-376), as wide as an A4 page when printed. */
 export const sheetXml = (sheet: Sheet): string => {
   const { widths, cells, landscape } = sheet;
@@ -61,7 +65,7 @@ const rowsXml = ({ cells, widths }: Sheet): string => {
     .toSorted(([a], [b]) => a - b)
     .map(([row, written]) => {
       const inOrder = written.toSorted((a, b) => a.column - b.column).map(({ xml }) => xml);
-      const height = heights.get(row) ?? lineHeight('text');
+      const height = Math.min(HIGHEST_ROW, heights.get(row) ?? lineHeight('text'));
       return `<row r="${row + 1}" ht="${height}" customHeight="1">${inOrder.join('')}</row>`;
     })
     .join('');
@@ -72,5 +76,9 @@ const cellXml = (at: string, format: CellFormat, value: SheetCell['value']): str
   if (value === null || value === '') return `${start}/>`;
   return typeof value === 'number'
     ? `${start}><v>${value}</v></c>`
-    : `${start} t="inlineStr"><is><t xml:space="preserve">${xmlText(value)}</t></is></c>`;
+    : `${start} t="inlineStr"><is><t xml:space="preserve">${xmlText(fitting(value))}</t></is></c>`;
 };
+
+/** `data.json` has all of it. */
+const fitting = (text: string): string =>
+  text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1)}…` : text;
