@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const KILOBYTE = 1024;
 
 /** A tenth above what was measured: what makes a cold start slower should be seen. */
-const LARGEST = { api: 3190, deliver: 2250, tick: 1410, confirm: 2210, remind: 800, report: 800 } as const;
+const LARGEST = { api: 3190, deliver: 2250, tick: 1410, confirm: 2210, remind: 800, report: 1250 } as const;
 
 let folder: string;
 let services: AwsServices;
@@ -65,6 +65,7 @@ describe.each(FUNCTION_NAMES)('the bundle of %s', (name) => {
           SECRETS_PREFIX: 'gongkai',
           PUBLIC_ORIGIN: 'https://api.example',
           INSTALLATION: 'gongkai',
+          RETURN_QUEUE_URL: 'https://queue.example/returns',
         },
       },
     );
