@@ -49,7 +49,6 @@ export class QueueWorker extends Construct {
     consumer.addEventSource(
       new SqsEventSource(this.queue, { reportBatchItemFailures: true, ...spread(concurrency) }),
     );
-    this.queue.grantSendMessages(consumer);
     this.consumer = consumer;
     alarmWhenNotEmpty(this, this.deadLetterQueue, { impact, topic });
   }

@@ -90,6 +90,7 @@ export class ServiceStack extends Stack {
       topic: this.#alarms,
       impact: `渠道“${name}”的推送因系统自身故障中断，信息仍在台账，不会丢失，但发布会延迟。Deliveries to channel ${id} break by our own fault; items stay in the ledger but are published late. Read the function's log, mend it, then redrive the dead-letter queue.`,
     });
+    worker.queue.grantSendMessages(worker.consumer); // what comes next for the same item
     data.table.grantUse(worker.consumer);
     data.bucket.grantUse(worker.consumer);
     data.bucket.grantDelete(worker.consumer); // a site's article that is withdrawn

@@ -76,9 +76,9 @@ describe('the queues', () => {
     }),
   );
 
-  it('are one a channel, each with a dead-letter queue of its own', () => {
-    expect(queues.size).toBe(2 * CHANNELS.length);
-    expect(deadLetters.size).toBe(CHANNELS.length);
+  it('are one a channel and one for returns, each with a dead-letter queue of its own', () => {
+    expect(queues.size).toBe(2 * CHANNELS.length + 2);
+    expect(deadLetters.size).toBe(CHANNELS.length + 1);
     const without = [...queues].filter(([, { Properties }]) => !Redrive.safeParse(Properties).success);
     expect(new Set(without.map(([id]) => id))).toEqual(deadLetters);
   });
@@ -107,25 +107,27 @@ describe('the queues', () => {
   });
 
   it('hide a message for six times as long as its function may run', () => {
-    for (const { name, resource } of functionsOf(service).filter((each) => each.name.startsWith('deliver'))) {
+    const drained = functionsOf(service).filter(({ name }) => /^(?:deliver|report)/.test(name));
+    for (const { name, resource } of drained) {
       const [, queue] = [...queues].find(([id]) => id.startsWith(`${name}Queue`)) ?? [];
 
       expect(queue?.Properties['VisibilityTimeout']).toBe(6 * Number(resource.Properties['Timeout']));
     }
-    expect(functionsOf(service).filter(({ name }) => name.startsWith('deliver'))).toHaveLength(3);
+    expect(drained).toHaveLength(CHANNELS.length + 1);
   });
 
   it('are drained in batches whose records come back one by one, at most as many at once as the channel takes', () => {
     const sources = [...resourcesOf(service, 'AWS::Lambda::EventSourceMapping').values()];
 
-    expect(sources).toHaveLength(CHANNELS.length);
+    expect(sources).toHaveLength(CHANNELS.length + 1);
     for (const { Properties } of sources) {
       expect(Properties).toMatchObject({
-        BatchSize: 4,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         ScalingConfig: { MaximumConcurrency: 2 },
       });
     }
+    // A return is built alone.
+    expect(sources.map(({ Properties }) => Properties['BatchSize']).toSorted()).toEqual([1, 4, 4, 4]);
   });
 });
 
@@ -169,7 +171,15 @@ describe('the functions', () => {
     const secret = ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'];
 
     expect(actionsOf('remind')).toEqual(joined(TABLE_ACTIONS, read, put));
-    expect(actionsOf('report')).toEqual(joined(TABLE_ACTIONS, read, put));
+    expect(actionsOf('report')).toEqual(
+      joined(TABLE_ACTIONS, read, put, secret, [
+        'sqs:ChangeMessageVisibility',
+        'sqs:DeleteMessage',
+        'sqs:GetQueueAttributes',
+        'sqs:GetQueueUrl',
+        'sqs:ReceiveMessage',
+      ]),
+    );
     expect(actionsOf('confirm')).toEqual(joined(TABLE_ACTIONS, read, put, send));
     expect(actionsOf('tick')).toEqual(joined(TABLE_ACTIONS, read, put, send, ['s3:DeleteObject*']));
     expect(actionsOf('api')).toEqual(joined(TABLE_ACTIONS, read, put, send, secret, ['s3:DeleteObject*']));
@@ -237,7 +247,7 @@ describe('a new channel', () => {
 
     const gazette = functionsOf(larger).find(({ name }) => name === 'delivergazette');
 
-    expect(resourcesOf(larger, 'AWS::SQS::Queue').size).toBe(2 * (CHANNELS.length + 1));
+    expect(resourcesOf(larger, 'AWS::SQS::Queue').size).toBe(2 * (CHANNELS.length + 2));
     expect(gazette && environmentOf(gazette.resource)).toMatchObject({ CHANNEL: 'gazette' });
     const tick = functionsOf(larger).find(({ name }) => name === 'tick');
     expect(JSON.stringify(tick && environmentOf(tick.resource))).toContain('gazette');

@@ -24,7 +24,7 @@ const START = Date.parse('2018-01-03T10:00:00+08:00');
 
 const opened: OpenedEngine[] = [];
 afterEach(async () => {
-  await Promise.all(opened.splice(0).map(({ close }) => close()));
+  await Promise.all(opened.splice(0).map((each) => each.close()));
 });
 
 /** The same history on an engine: imports row by row, an item that is still owed, inputs; a second apart. */

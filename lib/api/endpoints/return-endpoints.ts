@@ -97,7 +97,9 @@ export const returnEndpoints = ({
         case 'running':
           context.header('Retry-After', ASK_AGAIN);
           return context.json(filingAnswer(filed.record, null), OUTCOME_STATUSES.running);
-        default:
+        case 'not-found':
+        case 'conflict':
+        case 'invalid':
           return refuse(context, problemOfFiling(filed));
       }
     },

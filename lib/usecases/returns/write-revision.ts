@@ -225,8 +225,9 @@ const writeFiles = async (
     if (!(await writeText(SIGNING_KEY_FILE, publicKey, 'application/x-pem-file'))) return 'taken';
   }
   const manifestSha256 = hash('sha256', manifest);
-  for (const { name, mediaType, render } of documents.rendered) {
-    if (!(await write(name, await render(annual, manifestSha256), mediaType))) return 'taken';
+  for (const document of documents.rendered) {
+    const bytes = await document.render(annual, manifestSha256);
+    if (!(await write(document.name, bytes, document.mediaType))) return 'taken';
   }
   const sums = documents.checksums(files);
   if (!(await writeText(CHECKSUMS_FILE, sums, 'text/plain; charset=utf-8'))) return 'taken';

@@ -26,11 +26,12 @@ afterEach(() => {
 
 describe('the environment of a function', () => {
   it('is read into names of the code, the configuration taken from the bundle', () => {
-    setEnvironment({ ...DELIVER, QUEUE_URLS, INSTALLATION: 'gongkai' });
+    const RETURN_QUEUE_URL = 'https://queue.example/returns';
+    setEnvironment({ ...DELIVER, QUEUE_URLS, RETURN_QUEUE_URL, INSTALLATION: 'gongkai' });
     const storage = { tableName: 'ledger', bucketName: 'objects', configDir: 'config' };
     const queueUrls = new Map([['portal', 'https://queue.example/portal']]);
 
-    expect(report.readEnvironment()).toEqual({ storage });
+    expect(report.readEnvironment()).toEqual({ storage, secretsPrefix: 'gongkai' });
     expect(remind.readEnvironment()).toEqual({ storage, installation: 'gongkai' });
     expect(tick.readEnvironment()).toEqual({ storage, queueUrls });
     expect(confirm.readEnvironment()).toEqual({
@@ -39,7 +40,12 @@ describe('the environment of a function', () => {
       publicOrigin: 'https://api.example',
       installation: 'gongkai',
     });
-    expect(api.readEnvironment()).toEqual({ storage, queueUrls, secretsPrefix: 'gongkai' });
+    expect(api.readEnvironment()).toEqual({
+      storage,
+      queueUrls,
+      secretsPrefix: 'gongkai',
+      returnQueueUrl: RETURN_QUEUE_URL,
+    });
     expect(deliver.readEnvironment()).toEqual({
       storage,
       channel: 'portal',

@@ -17,38 +17,38 @@ describe('the year to report', () => {
   });
 });
 
+const start = ({ now, known = [], faults = 0 }: { now: string; known?: number[]; faults?: number }) => {
+  const clock = new SettableClock(at(now));
+  const built: number[] = [...known];
+  const lines: string[] = [];
+  const note = (_details: unknown, message: string) => void lines.push(message);
+  const log = { info: note, error: note, warn: note, debug: note } as never;
+  let left = faults;
+  const buildReturn: BuildReturn = async (year) => {
+    if (left > 0) {
+      left -= 1;
+      throw new Error('disk full');
+    }
+    built.push(year);
+    return { outcome: 'built', record: returnRecordOf({ year, revision: 1 }) };
+  };
+  const loop = startReturnLoop({
+    buildReturn,
+    listReturns: async (year) => (built.includes(year) ? [returnRecordOf({ year, revision: 1 })] : []),
+    clock,
+    log,
+    first: 0,
+  });
+  const pass = async (minutes: number) => {
+    clock.pass(minutes * 60_000);
+    await vi.advanceTimersByTimeAsync(minutes * 60_000);
+  };
+  return { loop, built, lines, pass };
+};
+
 describe('the loop of returns', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
-
-  const start = ({ now, known = [], faults = 0 }: { now: string; known?: number[]; faults?: number }) => {
-    const clock = new SettableClock(at(now));
-    const built: number[] = [...known];
-    const lines: string[] = [];
-    const note = (_details: unknown, message: string) => void lines.push(message);
-    const log = { info: note, error: note, warn: note, debug: note } as never;
-    let left = faults;
-    const buildReturn: BuildReturn = async (year) => {
-      if (left > 0) {
-        left -= 1;
-        throw new Error('disk full');
-      }
-      built.push(year);
-      return { outcome: 'built', record: returnRecordOf({ year, revision: 1 }) };
-    };
-    const loop = startReturnLoop({
-      buildReturn,
-      listReturns: async (year) => (built.includes(year) ? [returnRecordOf({ year, revision: 1 })] : []),
-      clock,
-      log,
-      first: 0,
-    });
-    const pass = async (minutes: number) => {
-      clock.pass(minutes * 60_000);
-      await vi.advanceTimersByTimeAsync(minutes * 60_000);
-    };
-    return { loop, built, lines, pass };
-  };
 
   it('builds the year that is over soon after midnight, once', async () => {
     const { loop, built, pass } = start({ now: '2026-12-31T23:50', known: [2025] });

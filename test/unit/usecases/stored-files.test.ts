@@ -34,7 +34,7 @@ const objectStoreOf = (objects: Map<string, Uint8Array>): ObjectStore => {
 
 const sha256 = createHash('sha256').update('one two').digest('hex');
 const chunksOf = async function* (...texts: string[]) {
-  for (const text of texts) yield Buffer.from(text);
+  for (const each of texts) yield Buffer.from(each);
 };
 
 describe('storing an attachment', () => {

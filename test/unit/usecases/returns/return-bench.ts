@@ -117,5 +117,3 @@ export const openReturnBench = ({
     },
   };
 };
-
-export type ReturnBench = ReturnType<typeof openReturnBench>;
