@@ -146,6 +146,7 @@ const showWhereToLook = (
   演练市级平台    ${origin}/practice/municipal/
 ${returns.join('\n')}
                   （report.html、report.docx、statistics.docx、statistics.xlsx、evidence.csv 等）
+  核验年报        npm run verify -- ${folderOf(YEAR, drafts[0]?.revision ?? 1)}
   接口说明        ${origin}/openapi.json
 接口须带令牌：authorization: Bearer <令牌>，令牌在 ${server.administratorTokenFile ?? ''}`);
 };

@@ -1,9 +1,9 @@
 import type { AnnualReturn } from '../../domain/annual-return.ts';
+import { STANDING_WORDS } from '../../domain/evidence/evidence-words.ts';
 import { KIND_WORDS } from '../../domain/import/cell-words.ts';
 import type { Kind } from '../../domain/item.ts';
 import type { Differences, FigureDifference, ItemPosition } from '../../domain/return-differences.ts';
 import { channelName, regionWords } from '../channel-words.ts';
-import { STANDING_WORDS } from '../standing-words.ts';
 import { plainTable, type ReturnTable, type TableCell, text, value } from './return-table.ts';
 
 /** Items that a document lists; `data.json` has all. */

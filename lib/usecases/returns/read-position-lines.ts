@@ -1,14 +1,11 @@
-import { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
-import * as z from 'zod';
 import { EVIDENCE_FILE } from '../../domain/annual-return.ts';
-import { EVIDENCE_HEADINGS } from '../../domain/evidence/evidence-line.ts';
+import { BYTE_ORDER_MARK } from '../../domain/csv-line.ts';
+import { csvCells, csvLines } from '../../domain/evidence/csv-lines.ts';
+import { EVIDENCE_HEADINGS, type EvidenceColumn } from '../../domain/evidence/evidence-line.ts';
 import { KIND_WORDS, STANDING_WORDS } from '../../domain/evidence/evidence-words.ts';
 import type { PositionLine } from '../../domain/evidence/item-positions.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { ReturnFile, ReturnRecord } from '../../ports/registers.ts';
-
-const Cells = z.record(z.string(), z.string());
 
 const keysByWords = <Key extends string>(words: Readonly<Record<Key, string>>): ReadonlyMap<string, Key> => {
   const keys = Object.keys(words).filter((key): key is Key => Object.hasOwn(words, key));
@@ -33,16 +30,21 @@ export async function* readPositionLines(
   const stored = file && (await objectStore.getStream(file.key));
   if (stored === undefined) throw new Error(`return ${year}/${revision} has lost ${EVIDENCE_FILE}`);
   try {
-    for await (const row of Readable.from(stored.chunks).pipe(parse({ bom: true, columns: true }))) {
-      yield positionLine(Cells.parse(row));
+    let headings: readonly string[] | undefined;
+    for await (const lines of csvLines(stored.chunks)) {
+      for (const line of lines) {
+        if (headings === undefined) headings = csvCells(line.replace(BYTE_ORDER_MARK, ''));
+        else yield positionLine(headings, csvCells(line));
+      }
     }
   } finally {
     await stored.close();
   }
 }
 
-const positionLine = (cells: Readonly<Record<string, string>>): PositionLine => {
-  const cell = (name: keyof typeof EVIDENCE_HEADINGS): string => cells[EVIDENCE_HEADINGS[name]] ?? '';
+/** By heading, so that columns may move or be added. */
+const positionLine = (headings: readonly string[], cells: readonly string[]): PositionLine => {
+  const cell = (name: EvidenceColumn): string => cells[headings.indexOf(EVIDENCE_HEADINGS[name])] ?? '';
   const orNull = (text: string): string | null => (text === '' ? null : text);
   const standing = STANDINGS.get(cell('standing'));
   const kind = KINDS.get(cell('kind'));
