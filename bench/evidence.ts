@@ -9,7 +9,7 @@ import { fillLedger } from './count/fill-ledger.ts';
 import { mergeItems } from './count/merge-items.ts';
 
 // What it costs to build the return of a year with a million lines of evidence, and to verify it from its folder alone:
-// seconds, peak memory of the process, and how long the server's own thread stood still at most.
+// seconds, processor seconds of all threads, peak memory of the process, and how long the server's own thread stood still at most.
 
 const { values: given } = parseArgs({
   options: {
@@ -28,6 +28,7 @@ const WORDS = 500;
 
 const Measured = z.object({
   seconds: z.number(),
+  cpu: z.number(),
   memory: z.number(),
   lines: z.number(),
   standstill: z.number().optional(),
@@ -44,10 +45,11 @@ const measure = async (script: string, ...args: readonly string[]): Promise<Meas
   return Measured.parse(JSON.parse(stdout));
 };
 
-const told = (what: string, { seconds, memory, standstill, bytes }: Measured): string =>
+const told = (what: string, { seconds, cpu, memory, standstill, bytes }: Measured): string =>
   [
     what.padEnd(8),
     `${seconds.toFixed(1)} s`.padStart(9),
+    `${cpu.toFixed(1)} s CPU`.padStart(12),
     `${memory.toFixed(0)} MB`.padStart(9),
     ...(standstill === undefined ? [] : [`stood still ${standstill.toFixed(0)} ms`]),
     ...(bytes === undefined ? [] : [`evidence.csv ${(bytes / 1e6).toFixed(0)} MB`]),

@@ -6,7 +6,7 @@ import { systemClock } from '../../lib/ports/clock.ts';
 import { returnDocuments } from '../../lib/returns/return-documents.ts';
 import { createReturnBuilder } from '../../lib/usecases/create-return-builder.ts';
 import { claimRevision } from '../../lib/usecases/returns/claim-revision.ts';
-import { peakMemory } from './peak-memory.ts';
+import { used } from './used.ts';
 
 // A process of its own, so that its peak is that of building a return and nothing else.
 
@@ -46,7 +46,7 @@ if (built?.state !== 'draft') throw new Error(`the return ended as ${built?.stat
 console.log(
   JSON.stringify({
     seconds,
-    memory: peakMemory(),
+    ...used(),
     standstill: delay.max / 1e6,
     lines: built.basis?.evidenceLines,
     revision: built.revision,

@@ -1,5 +1,5 @@
 import { verifyFolder } from '../../local/verify/verify-folder.ts';
-import { peakMemory } from './peak-memory.ts';
+import { used } from './used.ts';
 
 const [, , folder = ''] = process.argv;
 const started = performance.now();
@@ -12,7 +12,7 @@ const verified = await verifyFolder({
 console.log(
   JSON.stringify({
     seconds: (performance.now() - started) / 1000,
-    memory: peakMemory(),
+    ...used(),
     lines: verified?.lines,
   }),
 );
