@@ -20,8 +20,8 @@ import { noOutgoing } from '../runtime/no-outgoing.ts';
 import { openRuntime, type Runtime } from '../runtime/open-runtime.ts';
 import type { readEnvironment } from './environment.ts';
 
-/** Bytes of an attachment that fit into one call: the service takes 6 MB, and counts in base64. */
-const LARGEST_ATTACHMENT = 4 * 1024 * 1024;
+/** Bytes of a file that fit into one call or answer: the service takes 6 MB, and counts in base64. */
+const LARGEST_FILE = 4 * 1024 * 1024;
 /** Milliseconds that a caller waits for a return to be built: the gateway waits for thirty seconds. */
 const RETURN_PATIENCE = 20_000;
 const ADMINISTRATOR_SECRET = 'administrator-token';
@@ -69,7 +69,8 @@ export const createApp = async (
       returnWorks: createSqsReturnWorks({ sqs, queueUrl: environment.returnQueueUrl }),
       returnPatience: RETURN_PATIENCE,
     }),
-    limits: { ...limits, attachmentBytes: Math.min(limits.attachmentBytes, LARGEST_ATTACHMENT) },
+    limits: { ...limits, attachmentBytes: Math.min(limits.attachmentBytes, LARGEST_FILE) },
+    answerBytes: LARGEST_FILE,
     log: functionLog(logger),
     // As the gateway saw it; headers can say anything.
     addressOf: (context) => getConnInfo(context).remote.address ?? '',

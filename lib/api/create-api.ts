@@ -58,6 +58,8 @@ export interface ApiDependencies {
   readonly onAnswered?: (request: AnsweredRequest) => void;
   /** Where the server measures itself. */
   readonly readMetrics?: ReadMetrics;
+  /** Bytes of the largest file that an answer can carry; without it there is no such bound. */
+  readonly answerBytes?: number;
 }
 
 /** The calls of the API, in the order of their description. */
@@ -69,6 +71,7 @@ export const apiEndpoints = ({
   sites,
   practice,
   readMetrics,
+  answerBytes = Number.POSITIVE_INFINITY,
 }: ApiDependencies): readonly Endpoint[] => {
   const links = [...sites, ...practice].map(({ path, name }) => ({ href: path, text: name }));
   const endpoints = [
@@ -78,7 +81,7 @@ export const apiEndpoints = ({
     ...countEndpoints(useCases),
     ...importEndpoints(useCases),
     ...suspectEndpoints(useCases),
-    ...returnEndpoints(useCases),
+    ...returnEndpoints({ ...useCases, answerBytes }),
     ...returnInputEndpoints(useCases),
     ...historyEndpoints(useCases),
     ...channelEndpoints(useCases),

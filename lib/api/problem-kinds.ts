@@ -80,6 +80,14 @@ export const PROBLEM_KINDS = {
       en: 'The body is larger than allowed. Upload large files as attachments, or split the call.',
     },
   },
+  'file-too-large': {
+    status: 413,
+    title: { zh: '文件过大', en: 'File too large' },
+    message: {
+      zh: '文件超过了此部署方式一次答复的大小上限。请由管理员从存储桶中直接取得。',
+      en: 'The file is larger than an answer of this deployment can be. Have an administrator fetch it from the bucket.',
+    },
+  },
   'media-type-unsupported': {
     status: 415,
     title: { zh: '不支持的内容类型', en: 'Media type not supported' },

@@ -30,7 +30,10 @@ export const returnEndpoints = ({
   fileReturn,
   listReturns,
   readReturnFile,
-}: Pick<UseCases, 'buildReturn' | 'fileReturn' | 'listReturns' | 'readReturnFile'>): readonly Endpoint[] => [
+  answerBytes,
+}: Pick<UseCases, 'buildReturn' | 'fileReturn' | 'listReturns' | 'readReturnFile'> & {
+  readonly answerBytes: number;
+}): readonly Endpoint[] => [
   endpoint({
     method: 'get',
     path: '/v1/returns/{year}',
@@ -83,7 +86,7 @@ export const returnEndpoints = ({
       200: jsonAnswer('The same had been filed; what was left of its publication is done', FilingAnswer),
       201: jsonAnswer('Filed as a revision of its own, without practice', FilingAnswer),
       202: jsonAnswer(
-        'Under way; send it again after the seconds in Retry-After, or see the list',
+        'Under way; see the list after the seconds in Retry-After. Send it again for what is to be published',
         FilingAnswer,
       ),
     },
@@ -115,11 +118,15 @@ export const returnEndpoints = ({
     query: Nothing,
     body: noBody,
     answers: { 200: fileAnswer('The file', [...new Set(Object.values(MEDIA_TYPES).map(bareType))]) },
-    refusals: [404],
+    refusals: [404, 413],
     async handle({ params: { year, revision, file: name }, context }) {
       const mediaType = mediaTypeOf(name);
       const file = mediaType === undefined ? undefined : await readReturnFile({ year, revision, name });
       if (mediaType === undefined || file === undefined) return refuse(context, problemOf('not-found'));
+      if (file.size > answerBytes) {
+        await file.close();
+        return refuse(context, problemOf('file-too-large'));
+      }
       return context.body(ReadableStream.from(file.chunks), 200, {
         ...(name.endsWith('.html') ? standaloneHeaders(name) : downloadHeaders(name)),
         'Content-Type': mediaType,

@@ -312,6 +312,12 @@ describe('returns', () => {
     },
   );
 
+  it('say of a file that no answer can carry where it is to be had', async () => {
+    const api = await apiUnderTest({ answerBytes: 10 });
+    const answer = await api.call('/v1/returns/2017/1/report.html');
+    expect([answer.status, await answer.json()]).toMatchObject([413, { code: 'file-too-large' }]);
+  });
+
   it('list the address of each file, never its place in the store', async () => {
     const answer = await (await apiUnderTest()).call('/v1/returns/2017');
     const { returns } = ReturnListAnswer.parse(await answer.json());
