@@ -41,7 +41,7 @@ export const nothingCounted = (): Recounted => ({
   kinds: new Map(),
 });
 
-export const bump = (counts: Map<string, number>, key: string): void => {
+const bump = (counts: Map<string, number>, key: string): void => {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 };
 

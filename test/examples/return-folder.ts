@@ -25,7 +25,7 @@ const CHANNELS: readonly ReturnChannel[] = [
 const QUARTERS: readonly Quarter[] = [1, 2, 3, 4];
 
 /** A document that prints what it has to and nothing else, where a test builds many. */
-export const SHORT_DOCUMENT: RenderedFile = {
+const SHORT_DOCUMENT: RenderedFile = {
   name: 'report.html',
   mediaType: 'text/html; charset=utf-8',
   render: (_annual, manifestSha256) => Buffer.from(`<p>${manifestSha256}</p>`),

@@ -42,10 +42,11 @@ export async function* readPositionLines(
   }
 }
 
+const orNull = (text: string): string | null => (text === '' ? null : text);
+
 /** By heading, so that columns may move or be added. */
 const positionLine = (headings: readonly string[], cells: readonly string[]): PositionLine => {
   const cell = (name: EvidenceColumn): string => cells[headings.indexOf(EVIDENCE_HEADINGS[name])] ?? '';
-  const orNull = (text: string): string | null => (text === '' ? null : text);
   const standing = STANDINGS.get(cell('standing'));
   const kind = KINDS.get(cell('kind'));
   if (standing === undefined || kind === undefined) throw new Error('a line of evidence cannot be read back');

@@ -1,6 +1,8 @@
 import type { ReturnWork, ReturnWorks } from '../../ports/return-works.ts';
 import type { CarryOutReturn } from './carry-out-return.ts';
 
+const keyOf = ({ year, revision }: ReturnWork): string => `${year}/${revision}`;
+
 /** Carries returns out in this process, which alone works on the ledger: what it does not know of has died with another. */
 export const createWorksInProcess = ({
   carryOut,
@@ -11,7 +13,6 @@ export const createWorksInProcess = ({
   readonly onTrouble: (work: ReturnWork, error: unknown) => void;
 }): ReturnWorks => {
   const running = new Map<string, Promise<'done'>>();
-  const keyOf = ({ year, revision }: ReturnWork): string => `${year}/${revision}`;
 
   const run = async (work: ReturnWork): Promise<'done'> => {
     await carryOut(work);

@@ -61,6 +61,10 @@ const STYLES: Readonly<Record<ChannelId, Style>> = {
 const definitionOf = (id: ChannelId): ChannelDefinition =>
   ChannelDefinition.parse({ id, name: `渠道 ${id}`, kind: 'test', settleTime: 2000, timeout: 10_000 });
 
+const buildsNone = async (): Promise<never> => {
+  throw new Error('nobody builds a return here');
+};
+
 export const openWorld = async (choices: Choices, openStore: OpenStore, bend: Bend): Promise<World> => {
   const clock = new SettableClock(NOTICE_POSTED_AT);
   const store = await openStore(clock);
@@ -108,9 +112,6 @@ export const openWorld = async (choices: Choices, openStore: OpenStore, bend: Be
       chance: () => choices.below(1000) / 1000,
     };
     const pipeline = createPipeline({ ...parts, newToken: () => `token-${(tokens += 1)}` });
-    const buildsNone = async (): Promise<never> => {
-      throw new Error('nobody builds a return here');
-    };
     const useCases = createUseCases({
       engine,
       nudges,

@@ -142,11 +142,11 @@ describe('a revision', () => {
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
     const { buildReturn, listReturns, works } = await open2017({
       patience: 1,
-      worksOf: (works) => ({
-        ...works,
+      worksOf: (inProcess) => ({
+        ...inProcess,
         begin: async (work) => {
           await released;
-          return works.begin(work);
+          return inProcess.begin(work);
         },
         isUnderWay: () => true,
       }),

@@ -37,6 +37,14 @@ const gather = async (
   return { bytes, rows, gathered: stream.gathered(), stream };
 };
 
+/** Without short numbers, which follow the order of acceptance. */
+const numberless = (text: string) => text.replaceAll(/"2026-\d{4}"/g, '');
+
+const onPortal = (name: string, day: string) => ({
+  name,
+  copies: [{ channel: 'portal', publicAt: at(day) }],
+});
+
 describe('evidence that is gathered', () => {
   it('is hashed and measured on the way', async () => {
     const { bytes, gathered } = await gather([
@@ -51,7 +59,6 @@ describe('evidence that is gathered', () => {
       copies: [{ channel: 'portal', publicAt: at('2026-05-06') }],
     }));
     const [one, other] = [await gather(items), await gather(items.toReversed())];
-    const numberless = (text: string) => text.replaceAll(/"2026-\d{4}"/g, '');
     expect(numberless(one.bytes.toString())).toBe(numberless(other.bytes.toString()));
   });
 
@@ -143,13 +150,12 @@ describe('evidence that is gathered', () => {
 
   it('counts working days from formation to the first publication', async () => {
     // Formed on Monday, 2 November 2026.
-    const on = (name: string, day: string) => ({ name, copies: [{ channel: 'portal', publicAt: at(day) }] });
     const { gathered } = await gather([
-      on('甲', '2026-11-02'),
-      on('乙', '2026-11-03'),
-      on('丙', '2026-11-09'),
-      on('丁', '2026-11-08'),
-      on('戊', '2026-10-30'),
+      onPortal('甲', '2026-11-02'),
+      onPortal('乙', '2026-11-03'),
+      onPortal('丙', '2026-11-09'),
+      onPortal('丁', '2026-11-08'),
+      onPortal('戊', '2026-10-30'),
     ]);
     expect(gathered.disclosureDays).toEqual([
       { workingDays: 0, items: 2 },
