@@ -124,7 +124,7 @@ describe('delivering from a ledger that was put back', () => {
   it('hands over again what a person carries, who sees what is there', async () => {
     const office = await openRestored();
     const manual = createManualChannel({
-      settings: { bodySelector: null },
+      settings: { bodySelector: null, rehostedAt: [] },
       outgoing: {
         request: () => Promise.reject(new Error('nothing is sent')),
         close: () => Promise.resolve(),
