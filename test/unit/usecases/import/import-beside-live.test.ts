@@ -110,20 +110,21 @@ describe('an import of what was posted live', () => {
   });
 });
 
-describe('an import of a channel that an item is planned for no more', () => {
-  const replanned = async (municipal: Partial<DeliveryRow>) => {
-    const bench = await openBench();
-    const { id } = await post(bench, { ...POSTED, channels: ['portal', 'municipal'] });
-    const { ledger } = bench.engine;
-    const known = (await ledger.read(id))!;
-    const next = { ...known.item, generation: 2, plan: ['portal'], owed: [...known.item.owed] };
-    await ledger.change(next, null, 1);
-    const facts = factsOf(known, DEFINITIONS.get('municipal')!);
-    const row = { ...newDelivery(known.item, 'municipal', facts), version: 1, generation: 2, ...municipal };
-    await ledger.amend(row, 0, { generation: 2, owed: { is: 'done' } });
-    return { bench, id };
-  };
+/** Posted for two channels, of which one was taken out of the plan again. */
+const replanned = async (municipal: Partial<DeliveryRow>) => {
+  const bench = await openBench();
+  const { id } = await post(bench, { ...POSTED, channels: ['portal', 'municipal'] });
+  const { ledger } = bench.engine;
+  const known = (await ledger.read(id))!;
+  const next = { ...known.item, generation: 2, plan: ['portal'], owed: [...known.item.owed] };
+  await ledger.change(next, null, 1);
+  const facts = factsOf(known, DEFINITIONS.get('municipal')!);
+  const row = { ...newDelivery(known.item, 'municipal', facts), version: 1, generation: 2, ...municipal };
+  await ledger.amend(row, 0, { generation: 2, owed: { is: 'done' } });
+  return { bench, id };
+};
 
+describe('an import of a channel that an item is planned for no more', () => {
   it('states what the pipeline never sent there', async () => {
     const { bench } = await replanned({});
     await bench.importDone(csvOf([ROW]));
