@@ -45,7 +45,7 @@ const openOffice = async (): Promise<OfficeServer> => {
           settleTime: 200,
           ...(origin !== undefined && {
             practice: false,
-            settings: { endpoint: `${origin}/practice/${channel['id']}/` },
+            settings: { endpoint: `${origin}/practice/${String(channel['id'])}/` },
           }),
         };
       }),
