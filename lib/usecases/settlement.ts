@@ -1,5 +1,4 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
-import { lastApprovalAt } from '../domain/approval.ts';
 import { channelWords } from '../domain/channel-words.ts';
 import { toBeFoundGone, toBeReadBack } from '../domain/confirmation-schedule.ts';
 import { isInLine, isToBeShown, withdrawalMark } from '../domain/delivery-plan.ts';
@@ -38,6 +37,8 @@ interface Settling {
   readonly definition: ChannelDefinition;
   readonly snapshot: ItemSnapshot;
   readonly epoch: LedgerEpoch;
+  /** When the first edition was approved; given of a copy that this ledger never sent. */
+  readonly firstApprovedAt: Instant | undefined;
   readonly conditions: ChannelConditions;
   readonly chance: () => number;
   readonly now: Instant;
@@ -47,13 +48,15 @@ interface Settling {
  * The first public time stays for ever; a channel's own clock is believed only between acceptance and now. A copy that this
  * ledger never sent is one that it has forgotten, public perhaps before the item was posted again, yet never before its approval.
  */
-const publicTime = ({ held, snapshot, now }: Settling, receipt: PublishedReceipt): ProgressChange => {
+const publicTime = (
+  { held, snapshot, firstApprovedAt, now }: Settling,
+  receipt: PublishedReceipt,
+): ProgressChange => {
   // What went out in error was never published; the time of what is published now is its own.
   if (held.publicAt !== null && held.withdrawal !== 'error') return {};
-  const { item, edition } = snapshot;
-  const approvedAt = held.sentAt === null ? lastApprovalAt(edition.content.approvals) : undefined;
+  const { item } = snapshot;
   const stated = receipt.publicAt ?? now;
-  return { publicAt: Math.min(Math.max(stated, approvedAt ?? item.acceptedAt), now), basis: 'channel' };
+  return { publicAt: Math.min(Math.max(stated, firstApprovedAt ?? item.acceptedAt), now), basis: 'channel' };
 };
 
 /**

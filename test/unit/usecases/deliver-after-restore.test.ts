@@ -3,6 +3,7 @@ import { createManualChannel } from '../../../lib/channels/manual/channel.ts';
 import type { Submission } from '../../../lib/domain/item.ts';
 import { openOffice, type TestOffice } from '../../examples/office.ts';
 import { NOTICE_POSTED_AT, officeNotice } from '../../examples/office-notice.ts';
+import { newWords } from '../../examples/revisions.ts';
 
 const HOUR = 3_600_000;
 
@@ -72,6 +73,21 @@ describe('delivering from a ledger that was put back', () => {
     const office = await openRestored(lost);
     office.platforms.portal.statedPublicAt = publicAt;
     await post(office);
+    await settle(office, itemId);
+    expect(await deliveryOf(office, itemId)).toMatchObject({ publicAt, basis: 'channel' });
+  });
+
+  it('keeps that time although the item was corrected, and approved again, before it was found', async () => {
+    const lost = await openOffice();
+    const itemId = await post(lost);
+    await settle(lost, itemId);
+    const publicAt = lost.clock.now();
+    lost.clock.pass(24 * HOUR);
+    const office = await openRestored(lost);
+    office.platforms.portal.statedPublicAt = publicAt;
+    await post(office);
+    const corrected = await office.correct(itemId, newWords('各窗口照常办公。'), 'token:t1');
+    expect(corrected.outcome).toBe('corrected');
     await settle(office, itemId);
     expect(await deliveryOf(office, itemId)).toMatchObject({ publicAt, basis: 'channel' });
   });
