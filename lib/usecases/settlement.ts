@@ -7,6 +7,7 @@ import type { DeliveryEvent } from '../domain/delivery-steps.ts';
 import type { Instant } from '../domain/item.ts';
 import { type LedgerEpoch, ownGeneration, toldGeneration } from '../domain/ledger-epoch.ts';
 import type { DeliveryRow, ItemSnapshot } from '../domain/ledger-rows.ts';
+import { publicTimeByChannel } from '../domain/public-time.ts';
 import { lookUpDelay, retryDelay } from '../domain/retry-schedule.ts';
 import type { Answer, PublishedReceipt } from '../ports/channel.ts';
 import type { OwedChange } from '../ports/ledger.ts';
@@ -44,20 +45,16 @@ interface Settling {
   readonly now: Instant;
 }
 
-/**
- * The first public time stays for ever; a channel's own clock is believed only between acceptance and now. A copy that this
- * ledger never sent is one that it has forgotten, public perhaps before the item was posted again, yet never before its approval.
- */
+/** A copy that this ledger never sent is one that it has forgotten, public perhaps before the item was posted again, yet never before its approval. */
 const publicTime = (
   { held, snapshot, firstApprovedAt, now }: Settling,
-  receipt: PublishedReceipt,
-): ProgressChange => {
-  // What went out in error was never published; the time of what is published now is its own.
-  if (held.publicAt !== null && held.withdrawal !== 'error') return {};
-  const { item } = snapshot;
-  const stated = receipt.publicAt ?? now;
-  return { publicAt: Math.min(Math.max(stated, firstApprovedAt ?? item.acceptedAt), now), basis: 'channel' };
-};
+  { publicAt }: PublishedReceipt,
+): ProgressChange =>
+  publicTimeByChannel(held, snapshot.item, {
+    publicAt,
+    notBefore: firstApprovedAt ?? snapshot.item.acceptedAt,
+    now,
+  });
 
 /**
  * A channel that shows an older generation than the one last sent shows an edition that we cannot name. So does one that
