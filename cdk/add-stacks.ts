@@ -19,7 +19,9 @@ export const addStacks = (
     partition,
     channels,
     code,
+    withoutIndexes = [],
   }: Pick<Settings, 'installation' | 'partition'> & {
+    readonly withoutIndexes?: readonly string[];
     readonly channels: readonly ChannelDefinition[];
     readonly code: Readonly<Record<FunctionName, Code>>;
   },
@@ -29,6 +31,7 @@ export const addStacks = (
     terminationProtection: true,
     installation,
     channels,
+    withoutIndexes,
   });
   const service = new ServiceStack(app, `${installation}-service`, {
     description: 'Gongkai: functions, queues, schedules and the HTTP API of one reporting unit',

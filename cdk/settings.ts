@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Node } from 'constructs';
 import * as z from 'zod';
 import { type ChannelDefinition, ChannelsFile } from '../lib/configuration/channel-definition.ts';
+import { TABLE } from '../lib/engines/aws/table.ts';
 
 const Settings = z.object({
   /** One installation a reporting unit; several stand side by side in one account. Names stacks and secrets. */
@@ -14,6 +15,12 @@ const Settings = z.object({
   partition: z.enum(['aws', 'aws-cn']).default('aws'),
   /** The unit's configuration folder, which goes into every bundle. */
   config: z.string().min(1).default('config'),
+  /** Indexes that the table is not to have yet, separated by commas: a table that exists gets one new index a deployment. */
+  withoutIndexes: z
+    .string()
+    .default('')
+    .transform((names) => names.split(',').filter((name) => name !== ''))
+    .pipe(z.array(z.string().refine((name) => Object.hasOwn(TABLE.indexes, name)))),
 });
 export type Settings = z.infer<typeof Settings>;
 export type Partition = Settings['partition'];

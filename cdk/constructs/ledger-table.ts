@@ -21,7 +21,7 @@ export class LedgerTable extends Construct {
   readonly tableName: string;
   readonly #table: Table;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, withoutIndexes: readonly string[]) {
     super(scope, id);
     this.#table = new Table(this, 'Table', {
       partitionKey: attribute(TABLE.partitionKey),
@@ -33,6 +33,7 @@ export class LedgerTable extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     for (const [indexName, { partitionKey, sortKey, projected }] of Object.entries(TABLE.indexes)) {
+      if (withoutIndexes.includes(indexName)) continue;
       this.#table.addGlobalSecondaryIndex({
         indexName,
         partitionKey: attribute(partitionKey),

@@ -15,6 +15,8 @@ export interface DataStackProps extends StackProps {
   /** Secrets are named `<installation>/<name>`. */
   readonly installation: string;
   readonly channels: readonly ChannelDefinition[];
+  /** Indexes that are left out for this deployment. */
+  readonly withoutIndexes: readonly string[];
 }
 
 /** What must outlive every change of the code: the ledger, the objects, the secrets. */
@@ -25,9 +27,13 @@ export class DataStack extends Stack {
   /** By channel, for those that sign; made up here, to be replaced by what a platform gave. */
   readonly channelSecrets: ReadonlyMap<string, Secret>;
 
-  constructor(scope: Construct, id: string, { installation, channels, ...props }: DataStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { installation, channels, withoutIndexes, ...props }: DataStackProps,
+  ) {
     super(scope, id, props);
-    this.table = new LedgerTable(this, 'Ledger');
+    this.table = new LedgerTable(this, 'Ledger', withoutIndexes);
     this.bucket = new ObjectBucket(this, 'Objects');
 
     const secret = (name: string, description: string): Secret =>

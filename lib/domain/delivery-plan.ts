@@ -123,8 +123,10 @@ export const planDelivery = (
     return { do: 'wait', until: row.lease.until, because: 'lease' };
   }
   const lookingUp = leaseEnded || action === 'look-up' || lookUpFirst !== null;
+  // What a channel put off was something else: that a copy has to go it is told at once.
+  const isNews = action === 'withdraw' && row !== undefined && row.generation < item.generation;
   const always: readonly Wait[] = [
-    ['next-attempt', row?.nextAttemptAt ?? null],
+    ['next-attempt', isNews ? null : (row?.nextAttemptAt ?? null)],
     ['outage', hindrances.outage],
     ['pause', hindrances.pause],
   ];

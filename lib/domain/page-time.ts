@@ -28,6 +28,14 @@ const ANSWERS: ReadonlySet<string> = new Set(['answered-published', 'found']);
 const isOurClock = ({ basis, publicAt, history }: DeliveryRow): boolean =>
   basis === 'channel' && history.some(({ what, at }) => ANSWERS.has(what) && at === publicAt);
 
+/** The page may be of a copy that was put up later, in place of the first, which is the one that counts. */
+const wasSentAgain = ({ basis, publicAt, history }: DeliveryRow): boolean => {
+  const first = history.findIndex(({ what, at }) =>
+    basis === 'stated' ? what === 'receipt' : ANSWERS.has(what) && at === publicAt,
+  );
+  return first >= 0 && history.slice(first + 1).some(({ what }) => what.startsWith('answered-'));
+};
+
 const told = (page: Moment): string =>
   page.precision === 'day' ? dayOf(page.instant) : pubDate(page.instant);
 
@@ -51,6 +59,7 @@ export const pageTime = (
       warning: `网页标注的发布时间（${told(page)}）与登记的公开时间（${known}）不是同一天，未采用。`,
     };
   }
+  if (page.instant > row.publicAt && wasSentAgain(row)) return KEPT;
   if (lastApproval !== undefined && last < lastApproval) {
     return { adopted: null, warning: `网页标注的发布时间（${told(page)}）早于最后一次审批，未采用。` };
   }

@@ -3,25 +3,21 @@ import type { ChannelId } from '../domain/item.ts';
 import { withChanges } from '../domain/item-changes.ts';
 import type { ItemSnapshot } from '../domain/ledger-rows.ts';
 import { approvalOfNewWords } from '../domain/renewed-approval.ts';
-import type { Violation } from '../domain/violation.ts';
 import type { AcceptDependencies } from './accept-item.ts';
-import { createDisclosureDay } from './disclosure-day.ts';
 import { findItem } from './find-item.ts';
 import type { ItemView } from './item-view.ts';
-import { judgeRevision, type Revision } from './judge-revision.ts';
 import { createPresentItem } from './present-item.ts';
-import { createRevise } from './revise-item.ts';
+import { createRevise, type RevisionOrder } from './revise-item.ts';
 import {
   GENERATION_STALE,
   type RevisionConflict,
+  type RevisionRefusal,
   refuseImported,
   SEALED,
   WITHDRAWN,
 } from './revision-conflicts.ts';
-import { reasonNeeded } from './revision-reason.ts';
 
-export interface CorrectionOrder extends Revision {
-  readonly reason: string;
+export interface CorrectionOrder extends RevisionOrder {
   /** The generation that the caller read; null where it does not matter. */
   readonly ifGeneration: number | null;
 }
@@ -33,9 +29,7 @@ export type CorrectionOutcome =
   | { readonly outcome: 'replanned'; readonly view: ItemView }
   /** It says so already, and nothing was written. */
   | { readonly outcome: 'unchanged'; readonly view: ItemView }
-  | { readonly outcome: 'not-found' }
-  | RevisionConflict
-  | { readonly outcome: 'invalid'; readonly violations: readonly Violation[] };
+  | RevisionRefusal;
 
 /** `by`: `token:<id>` or `oidc:<sub>`. */
 export type CorrectItem = (
@@ -63,9 +57,8 @@ const refusal = (snapshot: ItemSnapshot, { ifGeneration }: CorrectionOrder): Rev
  * Every channel that is planned, or may have a copy, is brought into line with what was committed.
  */
 export const createCorrectItem = (dependencies: AcceptDependencies): CorrectItem => {
-  const { ledger, clock } = dependencies;
-  const revise = createRevise({ ...dependencies, disclosureDay: createDisclosureDay(dependencies) });
-
+  const { ledger } = dependencies;
+  const revise = createRevise(dependencies);
   const present = createPresentItem(dependencies);
   return async (idOrNumber, order, by) => {
     const snapshot = await findItem(ledger, idOrNumber);
@@ -73,22 +66,15 @@ export const createCorrectItem = (dependencies: AcceptDependencies): CorrectItem
     const { item, edition } = snapshot;
     const refused = refusal(snapshot, order);
     if (refused !== undefined) return refused;
-    const { changes, reason } = order;
-    const plan = order.channels ?? item.plan;
+    const { changes } = order;
     const saysTheSame = isDeepStrictEqual(withChanges(edition.content, changes), edition.content);
-    if (saysTheSame && samePlan(plan, item.plan)) {
+    if (saysTheSame && samePlan(order.channels ?? item.plan, item.plan)) {
       return { outcome: 'unchanged', view: await present(snapshot) };
     }
-    const renewal = (wordsChanged: boolean): readonly Violation[] => [
-      ...reasonNeeded(reason),
-      ...(wordsChanged ? approvalOfNewWords(changes, edition.content) : []),
-    ];
-    const judged = await judgeRevision(dependencies, snapshot, order, renewal, clock.now());
-    if (judged.outcome === 'invalid') return judged;
-    const next = saysTheSame ? null : judged;
-    const what = saysTheSame ? 'planned' : 'corrected';
-    const revised = await revise(snapshot, { next, plan, by, what, reason });
-    if (revised.outcome !== 'revised') return revised;
-    return { outcome: saysTheSame ? 'replanned' : 'corrected', view: revised.view };
+    const renewal = (wordsChanged: boolean) =>
+      wordsChanged ? approvalOfNewWords(changes, edition.content) : [];
+    if (!saysTheSame) return revise(snapshot, order, { renewal, by, what: 'corrected' });
+    const planned = await revise(snapshot, order, { renewal, planOnly: true, by, what: 'planned' });
+    return planned.outcome === 'planned' ? { ...planned, outcome: 'replanned' } : planned;
   };
 };

@@ -1,4 +1,5 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
+import { lastApprovalAt } from '../domain/approval.ts';
 import { planDelivery } from '../domain/delivery-plan.ts';
 import { claimed, cleared, newDelivery } from '../domain/delivery-progress.ts';
 import type { ChannelId, Instant, ItemId } from '../domain/item.ts';
@@ -10,6 +11,7 @@ import type { Nudge, Nudges } from '../ports/nudges.ts';
 import { type AttemptResult, attempt, longestAttempt } from './attempt.ts';
 import type { ChannelConditions } from './channel-conditions.ts';
 import { copyOf } from './copy-of.ts';
+import { editionChain } from './edition-chain.ts';
 import { type Settlement, settlementOf } from './settlement.ts';
 
 /** Milliseconds a claim lasts; every attempt ends well before (its timeout is at most 45 s, see `longestAttempt`). */
@@ -83,6 +85,13 @@ export const createDeliver = (dependencies: DeliverDependencies): Deliver => {
       await nudges.send([{ ...again, notBefore: owed.dueAt }]);
   };
 
+  /** Before it nothing of the item was public, whatever edition a forgotten copy shows. */
+  const firstApprovedAt = async (snapshot: ItemSnapshot): Promise<Instant | undefined> => {
+    let first = snapshot.edition;
+    for await (const edition of editionChain(ledger, snapshot)) first = edition;
+    return lastApprovalAt(first.content.approvals);
+  };
+
   return async ({ itemId, channel: channelId }) => {
     const started = clock.now();
     const report = (did: AttemptReport['did'], more: Partial<AttemptReport> = {}): AttemptReport => ({
@@ -148,6 +157,8 @@ export const createDeliver = (dependencies: DeliverDependencies): Deliver => {
       definition,
       snapshot,
       epoch,
+      firstApprovedAt:
+        result.outcome === 'found' && held.sentAt === null ? await firstApprovedAt(snapshot) : undefined,
       conditions,
       chance,
       now: clock.now(),

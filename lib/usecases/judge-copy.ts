@@ -1,4 +1,5 @@
 import type { ConfirmationResult } from '../domain/confirmation.ts';
+import { bodyAddresses } from '../domain/content/body-addresses.ts';
 import { canonicalText } from '../domain/content/canonical-text.ts';
 import { compareCopy, type ExpectedCopy, showsCopy } from '../domain/content/compare-copy.ts';
 import { parseBody } from '../domain/content/parse-body.ts';
@@ -28,10 +29,10 @@ const SEALED = judged(
 );
 
 /** House style keeps the canonical form, so the copy that left is what it is compared with. */
-const expectedOf = ({ content, html }: EditionRow): ExpectedCopy => ({
-  title: content.title,
-  body: canonicalText(parseBody({ format: 'html', content: html })),
-});
+const expectedOf = ({ content, html }: EditionRow): ExpectedCopy => {
+  const parsed = parseBody({ format: 'html', content: html });
+  return { title: content.title, body: canonicalText(parsed), addresses: bodyAddresses(parsed) };
+};
 
 /** A call that was given up may have reached the channel late: then an edition stands there that was replaced. */
 const olderEdition = async (

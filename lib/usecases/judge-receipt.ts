@@ -5,6 +5,7 @@ import { type Progress, type ProgressChange, progress } from '../domain/delivery
 import type { ChannelId, Instant } from '../domain/item.ts';
 import { type LedgerEpoch, ownGeneration } from '../domain/ledger-epoch.ts';
 import type { DeliveryRow, ItemSnapshot, Receipt } from '../domain/ledger-rows.ts';
+import { publicTimeByChannel } from '../domain/public-time.ts';
 import type { Violation } from '../domain/violation.ts';
 import type { LaterReceipt } from '../ports/receipt-inbox.ts';
 import type { Amendment } from './amend-delivery.ts';
@@ -50,11 +51,8 @@ const publicAfterTakeDown = conflict(
 
 const by = 'system';
 
-/** The first public time stays for ever; a channel's own clock is believed only between acceptance and now. */
-const publicTime = ({ publicAt }: LaterReceipt, { row, snapshot, now }: Judging): ProgressChange =>
-  row.publicAt === null
-    ? { publicAt: Math.min(Math.max(publicAt ?? now, snapshot.item.acceptedAt), now), basis: 'channel' }
-    : {};
+const publicTime = ({ publicAt }: LaterReceipt, { row, snapshot: { item }, now }: Judging): ProgressChange =>
+  publicTimeByChannel(row, item, { publicAt, notBefore: item.acceptedAt, now });
 
 const amend = (judging: Judging, step: Progress): Judgement => {
   const { snapshot, now } = judging;

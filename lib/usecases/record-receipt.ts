@@ -3,6 +3,7 @@ import { toBeReadBack } from '../domain/confirmation-schedule.ts';
 import { progress } from '../domain/delivery-progress.ts';
 import type { ChannelId, DayOrTime, Instant, Sha256 } from '../domain/item.ts';
 import type { DeliveryRow, ItemSnapshot } from '../domain/ledger-rows.ts';
+import { firstPublicAt } from '../domain/public-time.ts';
 import {
   compareMoments,
   dayOf,
@@ -75,10 +76,6 @@ const placeViolations = ({ url, place }: StatedReceipt): readonly Violation[] =>
 const wrong = (code: string, zh: string, en: string): readonly Violation[] => [
   violation(code, '/publicAt', zh, en),
 ];
-
-/** What went out in error was never published: it has no time that a later copy would keep. */
-const firstPublicAt = ({ publicAt, withdrawal }: DeliveryRow): Instant | null =>
-  withdrawal === 'error' ? null : publicAt;
 
 /** Has another edition been on its way since the first was reported as public? What is stated now tells of that one. */
 const tellsOfLaterEdition = ({ history }: DeliveryRow): boolean => {

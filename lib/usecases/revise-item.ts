@@ -1,44 +1,46 @@
-import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import { withEntry } from '../domain/history.ts';
 import type { ChannelId } from '../domain/item.ts';
-import type { EditionContent, EditionRow, ItemRow, ItemSnapshot } from '../domain/ledger-rows.ts';
+import type { EditionRow, ItemRow, ItemSnapshot } from '../domain/ledger-rows.ts';
 import { owedAfterChange } from '../domain/owed-after-change.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Ledger } from '../ports/ledger.ts';
-import type { Nudges } from '../ports/nudges.ts';
+import type { Violation } from '../domain/violation.ts';
+import type { AcceptDependencies } from './accept-item.ts';
 import { NUDGE_GRACE } from './deliver.ts';
-import type { DisclosureDay } from './disclosure-day.ts';
+import { createDisclosureDay } from './disclosure-day.ts';
 import { editionRow } from './edition-row.ts';
 import type { ItemView } from './item-view.ts';
-import type { PreparedContent } from './prepare-content.ts';
+import { judgeRevision, type Revision } from './judge-revision.ts';
 import { createPresentItem } from './present-item.ts';
-import { GENERATION_STALE, type RevisionConflict, sameContentAs } from './revision-conflicts.ts';
+import {
+  GENERATION_STALE,
+  type RevisionConflict,
+  type RevisionRefusal,
+  sameContentAs,
+} from './revision-conflicts.ts';
+import { reasonNeeded } from './revision-reason.ts';
 
-export interface ReviseDependencies {
-  readonly ledger: Ledger;
-  readonly nudges: Nudges;
-  readonly definitions: ReadonlyMap<ChannelId, ChannelDefinition>;
-  readonly disclosureDay: DisclosureDay;
-  readonly clock: Clock;
-}
-
-/** A change of what should be, judged and found sound. */
-export interface SoundRevision {
-  /** What the next edition says; null where only the plan changes. */
-  readonly next: { readonly content: EditionContent; readonly prepared: PreparedContent } | null;
-  readonly plan: readonly ChannelId[];
-  /** Members of the item row that change besides. */
-  readonly besides?: Pick<ItemRow, 'state' | 'withdrawal'>;
-  readonly by: string;
-  /** A word of the glossary, for the history. */
-  readonly what: string;
+/** What a person orders, with the reason for it. */
+export interface RevisionOrder extends Revision {
   readonly reason: string;
 }
 
-export type Revise = (
+/** What becomes of an order besides what it says. */
+export interface RevisionTerms<What extends string> {
+  /** What review and approval have to be like, once it is known whether the public reads something else. */
+  readonly renewal: (wordsChanged: boolean) => readonly Violation[];
+  /** The plan changes alone: no edition is written. */
+  readonly planOnly?: boolean;
+  /** Members of the item row that change besides. */
+  readonly besides?: Pick<ItemRow, 'state' | 'withdrawal'>;
+  readonly by: string;
+  /** A word of the glossary, for the history, and for what came of it. */
+  readonly what: What;
+}
+
+export type Revise = <What extends string>(
   snapshot: ItemSnapshot,
-  revision: SoundRevision,
-) => Promise<{ readonly outcome: 'revised'; readonly view: ItemView } | RevisionConflict>;
+  order: RevisionOrder,
+  terms: RevisionTerms<What>,
+) => Promise<{ readonly outcome: What; readonly view: ItemView } | RevisionRefusal>;
 
 /** The reason, and what became of the plan: a row tells only where it stands now. */
 const account = (reason: string, before: readonly ChannelId[], plan: readonly ChannelId[]): string => {
@@ -52,12 +54,13 @@ const account = (reason: string, before: readonly ChannelId[], plan: readonly Ch
 };
 
 /**
- * Commits a change of what an item says or where it goes, by one conditional write of its row, and nudges every channel
- * that is planned or may have a copy. Before that write only what nobody finds without it is written: the edition, and
- * the redirect of its content. Whoever comes second at the same generation is refused and changes nothing.
+ * Judges a change of what an item says or where it goes, commits it by one conditional write of its row, and nudges every
+ * channel that is planned or may have a copy. Before that write only what nobody finds without it is written: the
+ * edition, and the redirect of its content. Whoever comes second at the same generation is refused and changes nothing.
  */
-export const createRevise = (dependencies: ReviseDependencies): Revise => {
-  const { ledger, nudges, disclosureDay, clock } = dependencies;
+export const createRevise = (dependencies: AcceptDependencies): Revise => {
+  const { ledger, nudges, clock } = dependencies;
+  const disclosureDay = createDisclosureDay(dependencies);
   const present = createPresentItem(dependencies);
 
   /** The item's own id leads to it without a redirect, and so does the content that it has now. */
@@ -68,10 +71,17 @@ export const createRevise = (dependencies: ReviseDependencies): Revise => {
     return redirected.outcome === 'taken' ? sameContentAs(redirected.by) : undefined;
   };
 
-  return async ({ item, deliveries }, { next, plan, besides, by, what, reason }) => {
+  return async (snapshot, order, { renewal, planOnly = false, besides, by, what }) => {
+    const { item, deliveries } = snapshot;
+    const { reason } = order;
+    const needed = (wordsChanged: boolean) => [...reasonNeeded(reason), ...renewal(wordsChanged)];
+    const judged = await judgeRevision(dependencies, snapshot, order, needed, clock.now());
+    if (judged.outcome === 'invalid') return judged;
+    const plan = order.channels ?? item.plan;
     const now = Math.max(clock.now(), item.recordedAt);
-    const edition =
-      next && editionRow(next.content, next.prepared, item, { itemId: item.id, by, now, reason });
+    const edition = planOnly
+      ? null
+      : editionRow(judged.content, judged.prepared, item, { itemId: item.id, by, now, reason });
     const taken = edition && (await claimContent(item, edition));
     if (taken) return taken;
     const owed = owedAfterChange(item, deliveries, plan);
@@ -99,6 +109,6 @@ export const createRevise = (dependencies: ReviseDependencies): Revise => {
     if (after === undefined) throw new Error(`item ${item.id} is gone from the ledger`);
     // The same request at the same moment, sent twice, is one edition: then the other one brought it.
     const isOurs = changed === 'changed' || (edition !== null && after.item.editionKey === edition.key);
-    return isOurs ? { outcome: 'revised', view: await present(after) } : GENERATION_STALE;
+    return isOurs ? { outcome: what, view: await present(after) } : GENERATION_STALE;
   };
 };

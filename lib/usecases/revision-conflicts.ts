@@ -9,6 +9,12 @@ export interface RevisionConflict {
   readonly itemId?: ItemId;
 }
 
+/** Why nothing came of what a person wanted of an item. */
+export type RevisionRefusal =
+  | { readonly outcome: 'not-found' }
+  | RevisionConflict
+  | { readonly outcome: 'invalid'; readonly violations: readonly Violation[] };
+
 const conflict = (code: string, pointer: string, zh: string, en: string): RevisionConflict => ({
   outcome: 'conflict',
   violation: { code, pointer, message: { zh, en } },

@@ -1,5 +1,4 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
-import { lastApprovalAt } from '../domain/approval.ts';
 import { channelWords } from '../domain/channel-words.ts';
 import { toBeFoundGone, toBeReadBack } from '../domain/confirmation-schedule.ts';
 import { isInLine, isToBeShown, withdrawalMark } from '../domain/delivery-plan.ts';
@@ -8,6 +7,7 @@ import type { DeliveryEvent } from '../domain/delivery-steps.ts';
 import type { Instant } from '../domain/item.ts';
 import { type LedgerEpoch, ownGeneration, toldGeneration } from '../domain/ledger-epoch.ts';
 import type { DeliveryRow, ItemSnapshot } from '../domain/ledger-rows.ts';
+import { publicTimeByChannel } from '../domain/public-time.ts';
 import { lookUpDelay, retryDelay } from '../domain/retry-schedule.ts';
 import type { Answer, PublishedReceipt } from '../ports/channel.ts';
 import type { OwedChange } from '../ports/ledger.ts';
@@ -38,23 +38,23 @@ interface Settling {
   readonly definition: ChannelDefinition;
   readonly snapshot: ItemSnapshot;
   readonly epoch: LedgerEpoch;
+  /** When the first edition was approved; given of a copy that this ledger never sent. */
+  readonly firstApprovedAt: Instant | undefined;
   readonly conditions: ChannelConditions;
   readonly chance: () => number;
   readonly now: Instant;
 }
 
-/**
- * The first public time stays for ever; a channel's own clock is believed only between acceptance and now. A copy that this
- * ledger never sent is one that it has forgotten, public perhaps before the item was posted again, yet never before its approval.
- */
-const publicTime = ({ held, snapshot, now }: Settling, receipt: PublishedReceipt): ProgressChange => {
-  // What went out in error was never published; the time of what is published now is its own.
-  if (held.publicAt !== null && held.withdrawal !== 'error') return {};
-  const { item, edition } = snapshot;
-  const approvedAt = held.sentAt === null ? lastApprovalAt(edition.content.approvals) : undefined;
-  const stated = receipt.publicAt ?? now;
-  return { publicAt: Math.min(Math.max(stated, approvedAt ?? item.acceptedAt), now), basis: 'channel' };
-};
+/** A copy that this ledger never sent is one that it has forgotten, public perhaps before the item was posted again, yet never before its approval. */
+const publicTime = (
+  { held, snapshot, firstApprovedAt, now }: Settling,
+  { publicAt }: PublishedReceipt,
+): ProgressChange =>
+  publicTimeByChannel(held, snapshot.item, {
+    publicAt,
+    notBefore: firstApprovedAt ?? snapshot.item.acceptedAt,
+    now,
+  });
 
 /**
  * A channel that shows an older generation than the one last sent shows an edition that we cannot name. So does one that

@@ -3,7 +3,6 @@ import { withEntry } from '../domain/history.ts';
 import type { ChannelId, Sha256 } from '../domain/item.ts';
 import type { ItemRow, ItemSnapshot, Withdrawal, WithdrawalCause } from '../domain/ledger-rows.ts';
 import { SEALED_TITLE } from '../domain/sealing.ts';
-import type { Violation } from '../domain/violation.ts';
 import {
   CAUSE_NAMES,
   owedAfterWithdrawal,
@@ -22,7 +21,7 @@ import { findItem } from './find-item.ts';
 import type { ItemView } from './item-view.ts';
 import { missingFiles } from './missing-references.ts';
 import { createPresentItem } from './present-item.ts';
-import { GENERATION_STALE, type RevisionConflict } from './revision-conflicts.ts';
+import { GENERATION_STALE, type RevisionConflict, type RevisionRefusal } from './revision-conflicts.ts';
 import { reasonNeeded } from './revision-reason.ts';
 
 export interface WithdrawItemOrder extends WithdrawalOrder {
@@ -37,9 +36,7 @@ export type WithdrawOutcome =
       /** Files of a sealed item that stay because another item shows them. */
       readonly keptFiles: readonly Sha256[];
     }
-  | { readonly outcome: 'not-found' }
-  | RevisionConflict
-  | { readonly outcome: 'invalid'; readonly violations: readonly Violation[] };
+  | RevisionRefusal;
 
 /** `by`: `token:<id>` or `oidc:<sub>`. */
 export type WithdrawItem = (

@@ -28,6 +28,9 @@ const forgotten = (row: DeliveryRow): DeliveryRow =>
     ? { ...row, state: row.receipt === null ? 'none' : 'published', lease: null, lookUps: 0 }
     : row;
 
+/** The ledger as if nobody had ever put it back. */
+const FIRST_EPOCH = { number: 1, begunAt: null };
+
 /** Bugs that such a pipeline is known to have had; a thousand runs must find each. */
 export const MUTATIONS: readonly Mutation[] = [
   {
@@ -95,5 +98,10 @@ export const MUTATIONS: readonly Mutation[] = [
         return 'accepted';
       },
     })),
+  },
+  {
+    name: 'restore-without-epoch',
+    what: 'A ledger that was put back works on as if it knew all that channels hold.',
+    bend: withLedger(() => ({ epoch: async () => FIRST_EPOCH })),
   },
 ];

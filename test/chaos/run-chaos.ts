@@ -3,13 +3,14 @@ import { complaintsOf } from './checks/complaints-of.ts';
 import { type Choices, recordedChoices, seededChoices } from './choices.ts';
 import { comeToRest } from './come-to-rest.ts';
 import type { Scene } from './scene.ts';
+import { newTold } from './told.ts';
 import { createActors } from './world/actors.ts';
 import { type Bend, openWorld } from './world/open-world.ts';
 import type { OpenStore } from './world/store.ts';
 
 /** How much goes on at once, and for how long. */
 const AT_ONCE = 6;
-const STEPS = 160;
+const STEPS = 240;
 
 export interface ChaosRun {
   /** What does not hold at the end; empty for a sound run. */
@@ -33,7 +34,14 @@ const run = async (choices: Choices, { openStore, bend = sound }: ChaosOptions):
   const world = await openWorld(choices, openStore, bend);
   const { scheduler } = world;
   const actors = createActors(scheduler);
-  const scene: Scene = { world, actors, told: { accepted: new Set(), committed: [] } };
+  const scene: Scene = {
+    world,
+    actors,
+    told: newTold(),
+    backup: null,
+    loss: { weathered: new Set(), editions: new Set(), posts: new Set(), restores: 0 },
+    notices: new Map(),
+  };
   try {
     for (let step = 0; step < STEPS; step += 1) {
       const goesOn = scheduler.waiting > 0 && (actors.busy >= AT_ONCE || !choices.happens(40));

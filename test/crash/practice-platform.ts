@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { createPracticeNetwork } from '../../lib/channels/practice/practice-network.ts';
 import { createMemoryStore } from '../../lib/engines/embedded/memory-store.ts';
-import { systemClock } from '../../lib/ports/clock.ts';
+import { type Clock, systemClock } from '../../lib/ports/clock.ts';
 import { listen } from '../../local/listen.ts';
 
 export interface PracticePlatform {
@@ -12,13 +12,17 @@ export interface PracticePlatform {
 }
 
 /** A practice network on a server of its own, so that it outlives ours; without idempotency, so that a double shows. */
-export const startPracticePlatform = async (name: string, secret: string): Promise<PracticePlatform> => {
+export const startPracticePlatform = async (
+  name: string,
+  secret: string,
+  clock: Clock = systemClock,
+): Promise<PracticePlatform> => {
   const network = createPracticeNetwork({
     name,
     objectStore: createMemoryStore(),
     secrets: { read: () => Promise.resolve(secret) },
     secretName: name,
-    clock: systemClock,
+    clock,
     switches: { lookUp: true, idempotency: false },
   });
   const app = new Hono().route(`/practice/${name}`, network);

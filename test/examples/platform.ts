@@ -1,3 +1,4 @@
+import { bodyAddresses } from '../../lib/domain/content/body-addresses.ts';
 import { canonicalLine, canonicalText } from '../../lib/domain/content/canonical-text.ts';
 import { parseBody } from '../../lib/domain/content/parse-body.ts';
 import type { Receipt } from '../../lib/domain/ledger-rows.ts';
@@ -91,9 +92,17 @@ export class Platform implements Channel {
     }
     const page = this.pages.get(url ?? '');
     if (page === undefined) return { outcome: 'missing' };
-    const body = canonicalText(parseBody({ format: 'html', content: page.html }));
+    const parsed = parseBody({ format: 'html', content: page.html });
+    const body = canonicalText(parsed);
     const title = canonicalLine(page.title);
-    return { outcome: 'read', title, body, page: `${title}\n${body}`, publicAt: this.statedOnPages };
+    return {
+      outcome: 'read',
+      title,
+      body,
+      page: `${title}\n${body}`,
+      addresses: { ...bodyAddresses(parsed), base: url ?? '', rehostedAt: [] },
+      publicAt: this.statedOnPages,
+    };
   }
 
   addressOf({ itemId }: Pick<Copy, 'itemId'>): string {

@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readChannels } from '../../cdk/settings.ts';
+import { readChannels, readSettings } from '../../cdk/settings.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -15,6 +16,22 @@ const write = (kind: string) =>
     join(folder, 'channels.json'),
     JSON.stringify({ channels: [{ id: 'province', name: '省级平台', kind, settings: {} }] }),
   );
+
+const read = (context: Readonly<Record<string, unknown>>) => readSettings(new App({ context }).node);
+
+describe('the indexes of a deployment', () => {
+  it('are all, but for those that are named as coming later', () => {
+    expect(read({}).withoutIndexes).toEqual([]);
+    expect(read({ withoutIndexes: 'waiting,confirmations' }).withoutIndexes).toEqual([
+      'waiting',
+      'confirmations',
+    ]);
+  });
+
+  it('are none that the table is not to have at all', () => {
+    expect(() => read({ withoutIndexes: 'waitings' })).toThrow(/withoutIndexes/);
+  });
+});
 
 describe('the channels of a deployment', () => {
   it('are those of the configuration', async () => {

@@ -18,7 +18,9 @@ export type Resource = z.infer<typeof Resource>;
 export const synthesise = ({
   partition = 'aws',
   channels = readChannels('config'),
+  withoutIndexes = [],
 }: {
+  readonly withoutIndexes?: readonly string[];
   readonly partition?: Partition;
   readonly channels?: readonly ChannelDefinition[];
 } = {}) => {
@@ -27,6 +29,7 @@ export const synthesise = ({
     installation: 'gongkai',
     partition,
     channels,
+    withoutIndexes,
     code: { api: code, deliver: code, tick: code, confirm: code, remind: code, report: code },
   });
   return { data: Template.fromStack(data), service: Template.fromStack(service) };

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pageContent } from '../../lib/channels/public-page/page-content.ts';
+import { bodyAddresses } from '../../lib/domain/content/body-addresses.ts';
 import { canonicalText } from '../../lib/domain/content/canonical-text.ts';
 import { compareCopy, showsCopy } from '../../lib/domain/content/compare-copy.ts';
 import { houseStyle } from '../../lib/domain/content/house-style.ts';
@@ -14,6 +15,7 @@ const line = fc.oneof(
   words.map((text) => `<b>${text}</b>${text}`),
   words.map((text) => `m<sup>2</sup>${text}`),
   words.map((text) => `<img src="/a.png" alt="图">${text}`),
+  words.map((text) => `<a href="https://law.example/${'a'.repeat(text.length)}">${text}</a>`),
 );
 const block = fc.oneof(
   line.map((text) => `<p>${text}</p>`),
@@ -34,9 +36,10 @@ const TITLE = '关于虚构事项的通知';
 /** The copy that leaves, and what it is compared with. */
 const edition = (source: string) => {
   const { html } = houseStyle(parseBody({ format: 'html', content: source }));
+  const parsed = parseBody({ format: 'html', content: html });
   return {
     html,
-    expected: { title: TITLE, body: canonicalText(parseBody({ format: 'html', content: html })) },
+    expected: { title: TITLE, body: canonicalText(parsed), addresses: bodyAddresses(parsed) },
   };
 };
 
@@ -45,7 +48,8 @@ const shown = (html: string, selector: string | null) => {
   const page = pageContent(
     `<!doctype html><html><head><title>${TITLE} - 虚构市</title><meta name="ArticleTitle" content="${TITLE}"></head>
 <body><nav>首页</nav><h1>${TITLE}</h1><div id="zoom" class="main article"><!-- x -->${html}</div><script>x()</script><footer>版权</footer></body></html>`,
-    selector,
+    { bodySelector: selector, rehostedAt: null },
+    'https://city.example/42.html',
   );
   if (typeof page === 'string') throw new Error(page);
   return page;

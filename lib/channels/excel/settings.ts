@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { BODY_SELECTOR } from '../public-page/page-content.ts';
+import { PAGE_SETTINGS } from '../public-page/page-settings.ts';
 import { UPLOAD_FIELDS } from './upload-cells.ts';
 
 const Heading = z.string().trim().min(1).max(100);
@@ -43,6 +43,6 @@ export const ExcelSettings = z.strictObject({
       publicStates: z.array(z.string().min(1).max(50)).max(20).default([]),
     })
     .default({ columns: {}, publicStates: [] }),
-  bodySelector: z.string().regex(BODY_SELECTOR).nullable().default(null),
+  ...PAGE_SETTINGS,
 });
 export type ExcelSettings = z.infer<typeof ExcelSettings>;

@@ -128,7 +128,6 @@ export const createExchangeChannel = ({
     publish: (copy, signal) => send('publish', copy, { receipt: null, notice: null, signal }),
     replace: (copy, receipt, signal) => send('replace', copy, { receipt, notice: null, signal }),
     withdraw: (copy, receipt, notice, signal) => send('withdraw', copy, { receipt, notice, signal }),
-    read: (receipt, signal) =>
-      readPublicPage({ outgoing, bodySelector: settings.bodySelector }, receipt, signal),
+    read: (receipt, signal) => readPublicPage({ outgoing, reading: settings }, receipt, signal),
   };
 };

@@ -1,6 +1,7 @@
 import { DOMException, DOMImplementation, type Document, type Element, XMLSerializer } from '@xmldom/xmldom';
 import type { Receipt } from '../../domain/ledger-rows.ts';
 import type { Copy } from '../../ports/channel.ts';
+import { copyMembers } from '../copy-members.ts';
 import type { Action } from './package-name.ts';
 
 export const NAMESPACE = 'urn:gongkai:exchange:1';
@@ -21,22 +22,8 @@ const adderOf =
   };
 
 const addContent = (add: Add, root: Element, copy: Copy): void => {
-  const told: Readonly<Record<string, string | null>> = {
-    number: copy.number,
-    title: copy.title,
-    documentNumber: copy.documentNumber,
-    issuer: copy.issuer,
-    unit: copy.unit,
-    formedOn: copy.formedOn,
-    topic: copy.topic,
-    genre: copy.genre,
-    kind: copy.kind,
-    area: copy.area,
-    column: copy.column,
-    html: copy.html,
-    text: copy.text,
-  };
-  for (const [name, text] of Object.entries(told)) if (text !== null) add(root, name, text);
+  // In the order of docs/exchange.xsd.
+  for (const [name, text] of Object.entries(copyMembers(copy))) if (text !== null) add(root, name, text);
   const attachments = add(root, 'attachments', null);
   for (const [index, { name, sha256, mediaType, size }] of copy.attachments.entries()) {
     const attachment = add(attachments, 'attachment', null);

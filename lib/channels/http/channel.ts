@@ -33,7 +33,10 @@ export const createHttpChannel = ({
 }): Channel => {
   const { endpoint, lookUp } = settings;
   // On our own server there are only practice networks, and their pages we know.
-  const bodySelector = settings.bodySelector ?? (endpoint.startsWith('/') ? `#${COPY_TEXT_ID}` : null);
+  const reading =
+    settings.bodySelector === null && endpoint.startsWith('/')
+      ? { bodySelector: `#${COPY_TEXT_ID}`, rehostedAt: null }
+      : settings;
   const now = (): number => clock.now();
   const addresses = addressesOf(endpoint);
   const send = createSendSigned({ secretName, secrets, outgoing, now });
@@ -87,6 +90,6 @@ export const createHttpChannel = ({
     replace: (copy, receipt, signal) => show('replace', copy, receipt, signal),
     withdraw: (copy, receipt, notice, signal) =>
       call('withdraw', copy, withdrawalMessage(copy, receipt, notice), signal),
-    read: (receipt, signal) => readPublicPage({ outgoing, bodySelector }, receipt, signal),
+    read: (receipt, signal) => readPublicPage({ outgoing, reading }, receipt, signal),
   };
 };

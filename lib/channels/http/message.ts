@@ -1,5 +1,6 @@
 import type { Receipt } from '../../domain/ledger-rows.ts';
 import type { Copy } from '../../ports/channel.ts';
+import { copyMembers } from '../copy-members.ts';
 import type { HttpAction } from './addresses.ts';
 
 /** The members of every message; the signature covers them, the headers that repeat some are for gateways only. */
@@ -16,22 +17,10 @@ const asBytes = (message: object): Buffer => Buffer.from(JSON.stringify(message)
 export const copyMessage = (action: 'publish' | 'replace', copy: Copy, receipt: Receipt | null): Buffer =>
   asBytes({
     ...identityOf(action, copy),
-    number: copy.number,
     edition: copy.edition,
     contentHash: copy.contentHash,
     copyHash: copy.copyHash,
-    title: copy.title,
-    documentNumber: copy.documentNumber,
-    issuer: copy.issuer,
-    unit: copy.unit,
-    formedOn: copy.formedOn,
-    topic: copy.topic,
-    genre: copy.genre,
-    kind: copy.kind,
-    area: copy.area,
-    column: copy.column,
-    html: copy.html,
-    text: copy.text,
+    ...copyMembers(copy),
     attachments: copy.attachments.map(({ name, sha256, mediaType, size }) => ({
       name,
       sha256,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { BODY_SELECTOR } from '../public-page/page-content.ts';
+import { PAGE_SETTINGS } from '../public-page/page-settings.ts';
 
 const isEndpoint = (value: string): boolean => {
   if (value.startsWith('/')) return !/^\/[/\\]/.test(value) && !value.includes('#');
@@ -25,7 +25,7 @@ export const HttpSettings = z.strictObject({
     .optional(),
   /** Whether the platform can tell what it holds under our key. */
   lookUp: z.boolean().default(true),
-  bodySelector: z.string().regex(BODY_SELECTOR).nullable().default(null),
+  ...PAGE_SETTINGS,
   /** What the practice network of the same server can do, where the endpoint is one. */
   practice: z
     .strictObject({ lookUp: z.boolean().default(true), idempotency: z.boolean().default(false) })

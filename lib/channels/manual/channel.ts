@@ -30,6 +30,5 @@ export const createManualChannel = ({
   // The receipt stays: the page that the clerk has to change or take down is the one it names.
   replace: (_copy, receipt) => handedOver(receipt),
   withdraw: (_copy, receipt) => handedOver(receipt),
-  read: (receipt, signal) =>
-    readPublicPage({ outgoing, bodySelector: settings.bodySelector }, receipt, signal),
+  read: (receipt, signal) => readPublicPage({ outgoing, reading: settings }, receipt, signal),
 });

@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { BODY_SELECTOR } from '../public-page/page-content.ts';
+import { PAGE_SETTINGS } from '../public-page/page-settings.ts';
 
 export const ManualSettings = z.strictObject({
-  /** Where on the channel's pages the information stands, to read it back; null: the whole page. */
-  bodySelector: z.string().regex(BODY_SELECTOR).nullable().default(null),
+  ...PAGE_SETTINGS,
 });
 export type ManualSettings = z.infer<typeof ManualSettings>;

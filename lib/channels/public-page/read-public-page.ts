@@ -4,6 +4,7 @@ import { NoAnswer } from '../../ports/channel.ts';
 import type { OutgoingRequests } from '../outgoing/outgoing-requests.ts';
 import { decodePage } from './decode-page.ts';
 import { pageContent } from './page-content.ts';
+import type { PageReading } from './page-settings.ts';
 
 const unreadable = (reason: string): PublicCopy => ({ outcome: 'unreadable', reason });
 
@@ -12,7 +13,7 @@ const unreadable = (reason: string): PublicCopy => ({ outcome: 'unreadable', rea
  * what cannot be judged (no address, another kind of file, a redirect, an error page) is `unreadable`.
  */
 export const readPublicPage = async (
-  { outgoing, bodySelector }: { readonly outgoing: OutgoingRequests; readonly bodySelector: string | null },
+  { outgoing, reading }: { readonly outgoing: OutgoingRequests; readonly reading: PageReading },
   receipt: Receipt,
   signal: AbortSignal,
 ): Promise<PublicCopy> => {
@@ -31,9 +32,9 @@ export const readPublicPage = async (
   if (!/^(?:text\/html|application\/xhtml\+xml)\b/i.test(contentType)) {
     return unreadable(`不是网页（${contentType}）。Not a web page.`);
   }
-  const content = pageContent(decodePage(body, contentType), bodySelector);
+  const content = pageContent(decodePage(body, contentType), reading, receipt.url);
   if (content === 'too-complex') return unreadable('网页过于复杂。The page is too complex.');
   return content === 'no-such-element'
-    ? unreadable(`网页上没有 ${bodySelector}。The page has no ${bodySelector}.`)
+    ? unreadable(`网页上没有 ${reading.bodySelector}。The page has no ${reading.bodySelector}.`)
     : { outcome: 'read', ...content };
 };

@@ -22,6 +22,9 @@ export interface SiteChannelDependencies {
   readonly onChange: (key: ItemId, generation: number, record: ArticleRecord | null) => void;
 }
 
+/** Our own pages show what was sent, to the letter. */
+const READING = { bodySelector: `#${ARTICLE_TEXT_ID}`, rehostedAt: null };
+
 const olderThan = (shown: number): Answer => ({
   outcome: 'refused',
   reason: `网站上已是更新的版本（第 ${shown} 代）。The site shows a newer generation.`,
@@ -128,7 +131,6 @@ export const createSiteChannel = ({
     publish: (copy, signal) => untilAborted(signal, () => show(copy)),
     replace: (copy, _receipt, signal) => untilAborted(signal, () => show(copy)),
     withdraw: (copy, _receipt, notice, signal) => untilAborted(signal, () => takeDown(copy, notice)),
-    read: (receipt, signal) =>
-      readPublicPage({ outgoing, bodySelector: `#${ARTICLE_TEXT_ID}` }, receipt, signal),
+    read: (receipt, signal) => readPublicPage({ outgoing, reading: READING }, receipt, signal),
   };
 };

@@ -1,4 +1,6 @@
+import type { BodyAddresses } from './body-addresses.ts';
 import { canonicalLine, picturesAsText } from './canonical-text.ts';
+import { differingAddress, type ShownAddresses } from './compare-addresses.ts';
 
 /** What a page shows, in canonical form. */
 export interface ShownCopy {
@@ -8,12 +10,15 @@ export interface ShownCopy {
   readonly body: string | null;
   /** Text of the whole page, its title first. */
   readonly page: string;
+  /** Of that part; absent where it is not known, since a page around it is full of links. */
+  readonly addresses?: ShownAddresses;
 }
 
-/** What it should show: an edition's title, and its body in canonical form. */
+/** What it should show: an edition's title, its body in canonical form, and where that leads. */
 export interface ExpectedCopy {
   readonly title: string;
   readonly body: string;
+  readonly addresses: BodyAddresses;
 }
 
 export type CopyComparison =
@@ -78,6 +83,11 @@ const inItsPlace = (line: string, page: string): string => {
   return shared < LIKELY ? '' : page.slice(page.indexOf(line.slice(0, shared)));
 };
 
+const compareAddresses = (expected: BodyAddresses, shown: ShownAddresses | undefined): CopyComparison => {
+  const difference = shown === undefined ? null : differingAddress(expected, shown);
+  return difference === null ? { outcome: 'same' } : { outcome: 'altered', difference };
+};
+
 /**
  * Does a page show an edition's title and body, word for word? Of a page whose part is known, that part and nothing more is
  * compared; else the page has to contain the body in one piece, wherever it stands.
@@ -93,7 +103,9 @@ export const compareCopy = (expected: ExpectedCopy, shown: ShownCopy): CopyCompa
   }
   if (shown.body !== null) {
     const part = readThrough(shown.body);
-    return part === body ? { outcome: 'same' } : differs('正文', body, part);
+    return part === body
+      ? compareAddresses(expected.addresses, shown.addresses)
+      : differs('正文', body, part);
   }
   if (page.includes(body)) return { outcome: 'same' };
   const line = missingLine(expected.body, page);

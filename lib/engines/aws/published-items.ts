@@ -7,7 +7,7 @@ import type {
   PublicationPattern,
   PublishedItem,
 } from '../../domain/publication.ts';
-import { type Relations, relationsOf } from '../../domain/relations/relations.ts';
+import { relationsOf } from '../../domain/relations/relations.ts';
 import { dayOf, yearOf } from '../../domain/shanghai-time.ts';
 import {
   channelOf,
@@ -26,8 +26,8 @@ import { orNull, StoredFacts, WITHDRAWAL_MARKS } from './row-parts.ts';
 
 /** Digits read at once by a tally. */
 const STREAMS = 4;
-/** Groups of merged items read at once. */
-const GROUPS_AT_ONCE = 16;
+/** Items of which those that people merged are looked up at once. */
+const AT_ONCE = 50;
 
 export const PublishedEntry = z.object({
   pk: z.string(),
@@ -41,40 +41,54 @@ export const PublishedEntry = z.object({
 });
 export type PublishedEntry = z.infer<typeof PublishedEntry>;
 
-/** One after another in order of id, holding one entry of each year, and what people merged. */
+/** One after another in order of id, holding some of them, one entry of each year, and what people merged. */
 export async function* publishedItems(
   context: LedgerContext,
   throughYear: number,
   afterId: ItemId = '',
 ): AsyncGenerator<PublishedItem> {
   const relations = relationsOf(await readDecisions(context.table, 0));
-  const merged = await mergedItems(context, throughYear, relations);
 
-  async function* unmerged(): AsyncGenerator<PublishedItem> {
+  async function* itemsAfter(): AsyncGenerator<PublishedItem> {
     for (const digit of PUBLISHED_DIGITS) {
-      if (digit < afterId.slice(0, 1)) continue;
-      for await (const item of itemsOfDigit(context, throughYear, digit, afterId)) {
-        if (relations.groupOf(item.itemId).length === 1) yield item;
-      }
+      if (digit >= afterId.slice(0, 1)) yield* itemsOfDigit(context, throughYear, digit, afterId);
     }
   }
 
-  async function* mergedAfter(): AsyncGenerator<PublishedItem> {
-    yield* merged.filter(({ itemId }) => itemId > afterId);
-  }
+  const looked = new Set<readonly ItemId[]>();
+  const asListed = async (item: PublishedItem): Promise<PublishedItem | undefined> => {
+    const group = relations.groupOf(item.itemId);
+    if (group.length === 1) return item;
+    // It stands in the place of its lowest, which comes first.
+    if (looked.has(group)) return undefined;
+    looked.add(group);
+    const merged = await mergedItem(context, throughYear, group);
+    return merged?.itemId === item.itemId ? merged : undefined;
+  };
 
-  yield* mergeOrdered([unmerged(), mergedAfter()], byId);
+  for await (const items of inPieces(itemsAfter(), AT_ONCE)) {
+    const listed = await Promise.all(items.map(asListed));
+    yield* listed.filter((item) => item !== undefined);
+  }
 }
 
-/**
- * Merged items, each group as the one item that it is, ordered by id. Read from the deliveries themselves: a group has
- * to be looked up by its members anyway, and so nothing of it lags behind.
- */
-const mergedItems = async (
+async function* inPieces<Value>(values: AsyncIterable<Value>, size: number): AsyncGenerator<Value[]> {
+  let piece: Value[] = [];
+  for await (const value of values) {
+    piece.push(value);
+    if (piece.length < size) continue;
+    yield piece;
+    piece = [];
+  }
+  if (piece.length > 0) yield piece;
+}
+
+/** Read from the deliveries themselves: members may lie before the place that a list begins at. */
+const mergedItem = async (
   { table }: LedgerContext,
   throughYear: number,
-  { groups }: Relations,
-): Promise<readonly PublishedItem[]> => {
+  group: readonly ItemId[],
+): Promise<PublishedItem | undefined> => {
   const readMember = async (itemId: ItemId): Promise<readonly PublishedItem[]> => {
     const entries: PublishedEntry[] = [];
     for await (const row of table.query({ partition: itemPartition(itemId), range: DELIVERIES })) {
@@ -84,23 +98,10 @@ const mergedItems = async (
     }
     return entries.length === 0 ? [] : [publishedItem(entries)];
   };
-
-  const items: PublishedItem[] = [];
-  const waiting = groups.values();
-  const readRest = async (): Promise<void> => {
-    for (const group of waiting) {
-      const item = mergeItems((await Promise.all(group.map(readMember))).flat());
-      if (item !== undefined) items.push(item);
-    }
-  };
-  await Promise.all(Array.from({ length: GROUPS_AT_ONCE }, readRest));
-  return items.toSorted(byId);
+  return mergeItems((await Promise.all(group.map(readMember))).flat());
 };
 
-const byId = (a: PublishedItem, b: PublishedItem): number =>
-  a.itemId < b.itemId ? -1 : Number(a.itemId > b.itemId);
-
-/** In constant memory but for the patterns, of which an office has some hundreds. */
+/** In constant memory but for the patterns, of which an office has some hundreds, and the items that people merged. */
 export const tallyPublications = async (
   context: LedgerContext,
   throughYear: number,
@@ -113,16 +114,22 @@ export const tallyPublications = async (
     if (known === undefined) tallies.set(key, { pattern, items: 1 });
     else known.items += 1;
   };
+  const merged = new Map<readonly ItemId[], PublishedItem[]>();
   const digits = PUBLISHED_DIGITS.values();
   const tallyRest = async (): Promise<void> => {
     for (const digit of digits) {
       for await (const item of itemsOfDigit(context, throughYear, digit)) {
-        if (relations.groupOf(item.itemId).length === 1) tally(item);
+        const group = relations.groupOf(item.itemId);
+        if (group.length === 1) tally(item);
+        else merged.set(group, [...(merged.get(group) ?? []), item]);
       }
     }
   };
   await Promise.all(Array.from({ length: STREAMS }, tallyRest));
-  for (const item of await mergedItems(context, throughYear, relations)) tally(item);
+  for (const members of merged.values()) {
+    const item = mergeItems(members);
+    if (item !== undefined) tally(item);
+  }
   return [...tallies.values()];
 };
 

@@ -144,7 +144,9 @@ const whatHappened = (
 const planOf = (snapshot: ItemSnapshot, group: ImportedGroup | undefined): readonly ChannelId[] => {
   const stated = group === undefined ? new Set<ChannelId>() : new Set(firstOnEachChannel(group).keys());
   const kept = snapshot.item.plan.filter((channel) => stated.has(channel) || isLive(snapshot, channel));
-  return [...new Set(kept).union(stated)];
+  // Where the pipeline had a copy and took it down, a file changes nothing: planned, it would be owed and never sent.
+  const added = [...stated].filter((channel) => !isLive(snapshot, channel));
+  return [...new Set([...kept, ...added])];
 };
 
 /** Null where the edition is right, or is somebody's who knew more than a file does. */

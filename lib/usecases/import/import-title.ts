@@ -61,8 +61,9 @@ export const planTitle = async (
 };
 
 /**
- * Rows that were sealed with their item, others that say what a sealed item said, and those that say what an item was
- * corrected to: such an item has a title and rows of its own, and a file cannot tell which of its copies is meant.
+ * Rows that were sealed with their item, others that say what a sealed item said, and new ones that say what an item was
+ * corrected to: such an item has a title and rows of its own, and a file cannot tell which of its copies is meant. A row that
+ * is known already stays what it was.
  */
 const refusedRows = async (
   ledger: Ledger,
@@ -70,6 +71,7 @@ const refusedRows = async (
   known: readonly ImportedRow[],
 ): Promise<ReadonlyMap<PreparedRow, string>> => {
   const sealed = new Set(known.filter((row) => row.sealed).map(({ identity }) => identity));
+  const open = new Set(known.filter((row) => !row.sealed).map(({ identity }) => identity));
   const hashes = [...new Set(rows.flatMap(({ stated }) => stated.contentHash ?? []))];
   const reasons = new Map(
     await Promise.all(hashes.map(async (hash) => [hash, await reasonAgainst(ledger, hash)] as const)),
@@ -78,7 +80,8 @@ const refusedRows = async (
     rows.flatMap((row) => {
       const { identity, contentHash } = row.stated;
       const reason = sealed.has(identity) ? SEALED_BEFORE : contentHash && reasons.get(contentHash);
-      return reason ? [[row, reason] as const] : [];
+      const isRefused = reason && (reason === SEALED_BEFORE || !open.has(identity));
+      return isRefused ? [[row, reason] as const] : [];
     }),
   );
 };

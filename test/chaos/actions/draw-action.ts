@@ -1,7 +1,11 @@
 import type { Scene } from '../scene.ts';
+import { backUp, postAgain, restore } from './backup.ts';
+import { tamper } from './editors.ts';
+import { importFile, voidImport } from './imports.ts';
 import { clerk, pauseOrResume, redrive } from './people.ts';
 import { catchUp, confirm, crash, deliver, pass, restart, tick } from './pipeline.ts';
 import { post } from './post.ts';
+import { decide, lookAtList } from './relations.ts';
 import { correct, replan, republish, withdraw } from './revise.ts';
 
 type Action = (scene: Scene) => void | Promise<void>;
@@ -23,6 +27,14 @@ const WEIGHTS: readonly (readonly [Action, number])[] = [
   [catchUp, 4],
   [restart, 2],
   [crash, 1],
+  [importFile, 6],
+  [voidImport, 5],
+  [lookAtList, 2],
+  [decide, 4],
+  [tamper, 9],
+  [backUp, 3],
+  [restore, 2],
+  [postAgain, 4],
 ];
 
 const TOTAL = WEIGHTS.reduce((sum, [, weight]) => sum + weight, 0);

@@ -3,6 +3,7 @@ import type { DeliveryRow, ItemSnapshot, Receipt } from '../../../lib/domain/led
 import { everyItem } from '../every-item.ts';
 import type { Scene } from '../scene.ts';
 import type { Platform } from '../world/platform.ts';
+import { someItem } from './revise.ts';
 
 const by = 'token:clerk';
 
@@ -42,10 +43,28 @@ const receiptFor = ({
   );
 };
 
-/** Does a clerk carry copies there, or can nobody but a clerk tell what is there? */
-const needsClerk = ({ platform, row }: Seen): boolean =>
-  (platform.style === 'by-hand' && (row.state === 'handed-over' || row.state === 'unknown')) ||
-  (platform.style === 'mute' && row.state === 'unknown');
+/** The public reads something else than it should, or nothing. */
+const isAlarmed = ({ row }: Seen): boolean => {
+  const { result, times } = row.confirmation ?? { result: 'same', times: 0 };
+  return result === 'altered' || result === 'missing' || (result === 'reappeared' && times > 1);
+};
+
+/** Copies that the ledger knows by another name than the channel: only who looks can tell, where the channel cannot. */
+const isMistaken = (seen: Seen): boolean =>
+  isAlarmed(seen) &&
+  seen.platform.style === 'mute' &&
+  seen.platform
+    .copiesOf(seen.snapshot.item.id)
+    .every(({ remoteId }) => remoteId !== seen.row.receipt?.remoteId) &&
+  seen.platform.copiesOf(seen.snapshot.item.id).length > 0;
+
+/** Is something in a clerk's hands, or can nobody but a clerk tell what is there? */
+const needsClerk = (seen: Seen): boolean => {
+  const { platform, row } = seen;
+  if (row.state === 'handed-over') return true;
+  if (row.state === 'unknown') return platform.style === 'by-hand' || platform.style === 'mute';
+  return isMistaken(seen);
+};
 
 const isWanted = ({ snapshot: { item }, row }: Seen): boolean =>
   item.state === 'live' && item.plan.includes(row.channel);
@@ -90,10 +109,9 @@ const serve = async (scene: Scene, seen: Seen): Promise<void> => {
 
 /** A clerk takes care of one delivery, whether or not it needs care. */
 export const clerk = async (scene: Scene): Promise<void> => {
-  const { world, told } = scene;
-  const items = [...told.accepted];
+  const { world } = scene;
   const channels = [...world.platforms.keys()];
-  const itemId = items[world.choices.below(Math.max(1, items.length))];
+  const itemId = someItem(scene);
   const channel = channels[world.choices.below(channels.length)];
   if (itemId === undefined || channel === undefined) return;
   const seen = await look(scene, itemId, channel);
@@ -102,10 +120,9 @@ export const clerk = async (scene: Scene): Promise<void> => {
 
 /** An operator sends something again, which may not need it. */
 export const redrive = async (scene: Scene): Promise<void> => {
-  const { world, told, actors } = scene;
-  const items = [...told.accepted];
+  const { world, actors } = scene;
   const channels = [...world.platforms.keys()];
-  const itemId = items[world.choices.below(Math.max(1, items.length))];
+  const itemId = someItem(scene);
   const channel = channels[world.choices.below(channels.length)];
   if (itemId === undefined || channel === undefined) return;
   const { life, useCases } = world.process();
@@ -143,10 +160,10 @@ export const everyClerk = async (scene: Scene): Promise<boolean> => {
       if (needsClerk(seen)) {
         some = true;
         await serve(scene, seen);
-      } else if (seen.row.state === 'parked') {
+      } else if (seen.row.state === 'parked' || isAlarmed(seen)) {
         some = true;
         const { life, useCases } = world.process();
-        actors.begin(life, `redrive parked ${itemId.slice(0, 6)} on ${channel}`, () =>
+        actors.begin(life, `redrive ${seen.row.state} ${itemId.slice(0, 6)} on ${channel}`, () =>
           useCases.redrive(itemId, channel, { reason: '问题已解决', outcome: null }, by),
         );
       }

@@ -30,6 +30,14 @@ export const confirm = ({ world, actors }: Scene): void => {
   );
 };
 
+/** Public copies are read back, all that are due. */
+export const confirmAll = ({ world, actors }: Scene): void => {
+  const process = world.process();
+  actors.begin(process.life, 'confirm all', () =>
+    process.confirm({ milliseconds: 600_000, perChannel: 1000, tell: () => undefined }),
+  );
+};
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 

@@ -11,9 +11,15 @@ const by = 'token:clerk';
 const WORDINGS = 4;
 
 /** An item that somebody knows of; undefined while there is none. */
-const someItem = ({ world: { choices }, told }: Scene): ItemId | undefined => {
-  const items = [...told.accepted];
+export const someItem = ({ world: { choices }, told }: Scene): ItemId | undefined => {
+  const items = [...told.accepted.union(told.listed)];
   return items[choices.below(Math.max(1, items.length))];
+};
+
+const itemToRevise = (scene: Scene): ItemId | undefined => {
+  const itemId = someItem(scene);
+  if (itemId !== undefined) scene.told.revised.add(itemId);
+  return itemId;
 };
 
 export const someChannels = ({ world: { choices, platforms } }: Scene): readonly ChannelId[] => {
@@ -45,7 +51,7 @@ const remember =
 export const correct = (scene: Scene): void => {
   const { world, actors } = scene;
   const { choices } = world;
-  const itemId = someItem(scene);
+  const itemId = itemToRevise(scene);
   if (itemId === undefined) return;
   const words = noticeOf(choices.below(NOTICES), choices.below(WORDINGS), []);
   const replans = choices.happens(40);
@@ -72,7 +78,7 @@ export const correct = (scene: Scene): void => {
 /** Somebody changes where an item goes, and nothing else. */
 export const replan = (scene: Scene): void => {
   const { world, actors } = scene;
-  const itemId = someItem(scene);
+  const itemId = itemToRevise(scene);
   if (itemId === undefined) return;
   const channels = someChannels(scene);
   const { life, useCases } = world.process();
@@ -88,7 +94,7 @@ export const replan = (scene: Scene): void => {
 /** Somebody takes an item back. */
 export const withdraw = (scene: Scene): void => {
   const { world, actors } = scene;
-  const itemId = someItem(scene);
+  const itemId = itemToRevise(scene);
   if (itemId === undefined) return;
   const cause = world.choices.pick(['other', 'expired', 'duplicate', 'error', 'leak'] as const);
   const { life, useCases } = world.process();
@@ -104,7 +110,7 @@ export const withdraw = (scene: Scene): void => {
 /** Somebody puts a withdrawn item out again. */
 export const republish = (scene: Scene): void => {
   const { world, actors } = scene;
-  const itemId = someItem(scene);
+  const itemId = itemToRevise(scene);
   if (itemId === undefined) return;
   const { life, useCases } = world.process();
   actors.begin(

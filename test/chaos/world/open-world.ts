@@ -6,6 +6,7 @@ import type { ChannelId } from '../../../lib/domain/item.ts';
 import type { Engine } from '../../../lib/ports/engine.ts';
 import type { Nudge } from '../../../lib/ports/nudges.ts';
 import type { Confirm } from '../../../lib/usecases/confirm.ts';
+import { createCountYear } from '../../../lib/usecases/count-year.ts';
 import { createConfirmation } from '../../../lib/usecases/create-confirmation.ts';
 import { createPipeline } from '../../../lib/usecases/create-pipeline.ts';
 import type { Deliver } from '../../../lib/usecases/deliver.ts';
@@ -18,7 +19,7 @@ import type { Choices } from '../choices.ts';
 import { createScheduler, type Life, type Scheduler } from '../scheduler.ts';
 import type { Gate } from './gated.ts';
 import { Platform, type Style } from './platform.ts';
-import type { OpenStore, Store } from './store.ts';
+import type { OpenStore, PutBack, Store } from './store.ts';
 
 /** Bends an engine as one of its processes has it, to plant a bug; the sound one is left as it is. */
 export type Bend = (engine: Engine) => Engine;
@@ -44,8 +45,12 @@ export interface World {
   readonly platforms: ReadonlyMap<ChannelId, Platform>;
   /** Nudges that are under way, in no order that anybody may rely on. */
   readonly nudged: Nudge[];
+  /** What the count of a year says, to whoever looks on from outside. */
+  count(year: number): ReturnType<UseCases['countYear']>;
   /** Starts one where the last has died. */
   process(): Process;
+  /** Ends whatever runs, and makes the ledger what it was when it was copied. What is under way to channels still arrives there. */
+  putBack(backup: PutBack): Promise<void>;
   /** Moves the clock; calls whose time is up end without an answer. */
   pass(milliseconds: number): void;
   close(): Promise<void>;
@@ -146,9 +151,22 @@ export const openWorld = async (choices: Choices, openStore: OpenStore, bend: Be
     configuration,
     platforms,
     nudged,
+    count: (year) =>
+      createCountYear({
+        ledger: store.engine.ledger,
+        register: store.engine.channels,
+        definitions: configuration.channels,
+        policies: configuration.policies,
+        clock,
+      })(year, {}),
     process: () => {
       current ??= startProcess();
       return current;
+    },
+    putBack: async (backup) => {
+      if (current !== undefined) scheduler.kill(current.life);
+      for (const platform of platforms.values()) platform.ledgerPutBack();
+      await backup();
     },
     pass: (milliseconds) => {
       clock.pass(milliseconds);

@@ -48,10 +48,16 @@ export class Platform {
   copies: ShownCopy[] = [];
   /** Every text that ever arrived, whatever became of it. */
   readonly arrived: { readonly itemId: ItemId; readonly contentHash: Sha256 }[] = [];
-  /** When the first copy of an item went up. */
-  readonly firstPublicAt = new Map<ItemId, Instant>();
-  /** Items that a clerk took down before anybody had reported them: the ledger may never have heard of those. */
+  /** When copies of an item went up, in order. */
+  readonly wentUp = new Map<ItemId, Instant[]>();
+  /** When the channel said so, and it was not true. */
+  readonly saidUp = new Map<ItemId, Instant[]>();
+  /** Items that went down before anybody had reported them: the ledger may never have heard of those. */
   readonly neverReported = new Set<ItemId>();
+  /** Items of which a copy went up beside another. */
+  readonly doubled = new Set<ItemId>();
+  /** Lives of the ledger; calls of an earlier one may still arrive. */
+  private epoch = 1;
   /** Calls that were sent and have not arrived; they may, whatever became of who sent them. */
   arriving = 0;
   private readonly calls = new Set<CallUnderWay>();
@@ -76,12 +82,16 @@ export class Platform {
     return this.copies.filter((copy) => copy.itemId === itemId);
   }
 
+  ledgerPutBack(): void {
+    this.epoch += 1;
+  }
+
   /** Puts a copy up, as a clerk does too. */
   putUp(copy: Words): ShownCopy {
     const now = this.clock.now();
-    this.names += 1;
+    if (this.copiesOf(copy.itemId).length > 0) this.doubled.add(copy.itemId);
     const shown: ShownCopy = {
-      remoteId: `${this.definition.id}-${this.names}`,
+      remoteId: this.newName(),
       itemId: copy.itemId,
       generation: copy.generation,
       contentHash: copy.contentHash,
@@ -90,7 +100,7 @@ export class Platform {
       publicAt: now,
     };
     this.copies.push(shown);
-    this.firstPublicAt.set(copy.itemId, this.firstPublicAt.get(copy.itemId) ?? now);
+    note(this.wentUp, copy.itemId, now);
     this.arrived.push({ itemId: copy.itemId, contentHash: copy.contentHash });
     return shown;
   }
@@ -105,6 +115,21 @@ export class Platform {
     this.copies = this.copies.filter((copy) => copy.itemId !== itemId);
   }
 
+  /** Somebody at the channel writes into a copy. */
+  alter(shown: ShownCopy): void {
+    Object.assign(shown, { contentHash: '', text: `${shown.text}本段由渠道编辑擅自改动。` });
+  }
+
+  /** Somebody at the channel removes a copy. */
+  lose(shown: ShownCopy): void {
+    this.copies = this.copies.filter((copy) => copy !== shown);
+  }
+
+  private newName(): string {
+    this.names += 1;
+    return `${this.definition.id}-${this.names}`;
+  }
+
   /** Calls whose time is up are given up by whoever made them; what was sent may still arrive. */
   timePassed(): void {
     for (const call of this.calls) if (call.deadline <= this.clock.now()) call.abort();
@@ -114,10 +139,17 @@ export class Platform {
   adapterFor(life: Life): Channel {
     const call = <Result>(name: string, effect: () => Result): Promise<Result> =>
       this.call(life, name, effect);
+    const { epoch } = this;
     return {
       publish: (copy) => call('publish', () => this.publish(copy)),
       replace: (copy, receipt) => call('replace', () => this.replace(copy, receipt)),
-      withdraw: (copy, receipt) => call('withdraw', () => this.withdraw(copy, receipt)),
+      withdraw: (copy, receipt) =>
+        call('withdraw', () => {
+          // Whoever sent it has forgotten the copy, and the ledger of today does not hear what became of it.
+          if (epoch !== this.epoch && this.copiesOf(copy.itemId).length > 0)
+            this.neverReported.add(copy.itemId);
+          return this.withdraw(copy, receipt);
+        }),
       find: (copy) => call('find', () => this.find(copy)),
       read: (receipt) => call('read', () => this.read(receipt)),
     };
@@ -171,13 +203,25 @@ export class Platform {
     return undefined;
   }
 
+  /** Answers that are wrong: what the channel says it did, it did not do. Reading the copy back tells. */
+  private lies(): boolean {
+    const lies = this.scheduler.troubled && this.choices.happens(6);
+    if (lies) this.scheduler.trace.push(`${this.definition.id} answers wrong`);
+    return lies;
+  }
+
   private publish(copy: Copy): Answer {
     if (this.style === 'by-hand') return { outcome: 'handed-over', receipt: NOTHING_YET };
     const trouble = this.trouble();
     if (trouble !== undefined) return trouble;
     const [known] = this.style === 'guarded' ? this.copiesOf(copy.itemId) : [];
-    if (known === undefined) return this.published(this.putUp(copy));
-    return this.bring(known, copy);
+    if (known !== undefined) return this.bring(known, copy);
+    if (this.lies()) {
+      const publicAt = this.clock.now();
+      note(this.saidUp, copy.itemId, publicAt);
+      return { outcome: 'published', receipt: receiptOf({ remoteId: this.newName(), publicAt }) };
+    }
+    return this.published(this.putUp(copy));
   }
 
   private replace(copy: Copy, receipt: Receipt): Answer {
@@ -191,7 +235,7 @@ export class Platform {
   private bring(shown: ShownCopy, copy: Copy): Answer {
     if (this.style === 'guarded' && copy.generation < shown.generation)
       return { outcome: 'refused', reason: 'a newer one is here' };
-    this.change(shown, copy);
+    if (!this.lies()) this.change(shown, copy);
     return this.published(shown);
   }
 
@@ -202,7 +246,9 @@ export class Platform {
     const [known] = this.copiesOf(copy.itemId);
     if (this.style === 'guarded' && known !== undefined && copy.generation < known.generation)
       return { outcome: 'refused', reason: 'a newer one is here' };
-    this.takeDown(copy.itemId);
+    // A page that says nothing any more cannot be told from one that must not be there; nor can what nobody has the address of.
+    const canBeFound = known !== undefined && known.remoteId === receipt.remoteId && !copy.sealed;
+    if (this.style !== 'guarded' || !canBeFound || !this.lies()) this.takeDown(copy.itemId);
     return { outcome: 'withdrawn' };
   }
 
@@ -215,6 +261,7 @@ export class Platform {
   }
 
   private read(receipt: Receipt): PublicCopy {
+    if (this.lies()) return { outcome: 'unreadable', reason: 'an error page' };
     const shown = this.copies.find(({ remoteId }) => remoteId === receipt.remoteId);
     if (shown === undefined) return { outcome: 'missing' };
     const body = canonicalText(parseBody({ format: 'text', content: shown.text }));
@@ -232,9 +279,13 @@ export class Platform {
   }
 }
 
+const note = (moments: Map<ItemId, Instant[]>, itemId: ItemId, at: Instant): void => {
+  moments.set(itemId, [...(moments.get(itemId) ?? []), at]);
+};
+
 const NOTHING_YET: Receipt = { remoteId: null, url: null, place: null, evidence: [] };
 
-const receiptOf = ({ remoteId, publicAt }: ShownCopy) => ({
+const receiptOf = ({ remoteId, publicAt }: Pick<ShownCopy, 'remoteId' | 'publicAt'>) => ({
   remoteId,
   url: `https://platform.example/${remoteId}`,
   place: null,

@@ -9,6 +9,7 @@ import { createManualChannel } from '../../../lib/channels/manual/channel.ts';
 import { ManualSettings } from '../../../lib/channels/manual/settings.ts';
 import { createOutgoing } from '../../../lib/channels/outgoing/create-outgoing.ts';
 import { createPracticeNetwork } from '../../../lib/channels/practice/practice-network.ts';
+import { bodyAddresses } from '../../../lib/domain/content/body-addresses.ts';
 import { canonicalText } from '../../../lib/domain/content/canonical-text.ts';
 import { compareCopy } from '../../../lib/domain/content/compare-copy.ts';
 import { parseBody } from '../../../lib/domain/content/parse-body.ts';
@@ -170,7 +171,8 @@ describe.each(ADAPTERS)('a channel of kind %s', (_kind, open) => {
 
     expect(read.outcome).toBe(receipt.url === null ? 'unreadable' : 'read');
     const { title, html } = exampleCopy();
-    const expected = { title, body: canonicalText(parseBody({ format: 'html', content: html })) };
+    const parsed = parseBody({ format: 'html', content: html });
+    const expected = { title, body: canonicalText(parsed), addresses: bodyAddresses(parsed) };
     expect('page' in read ? compareCopy(expected, read) : { outcome: 'same' }).toEqual({ outcome: 'same' });
   });
 

@@ -3,6 +3,7 @@ import type { ReceiptInbox } from '../../../lib/ports/receipt-inbox.ts';
 import { createChannelConditions } from '../../../lib/usecases/channel-conditions.ts';
 import { type CollectReceipts, createCollectReceipts } from '../../../lib/usecases/collect-receipts.ts';
 import { openOffice, type TestOffice } from '../../examples/office.ts';
+import { deputyLeader } from '../../examples/office-notice.ts';
 import {
   comeToRest,
   correction,
@@ -99,6 +100,39 @@ describe('what an exchange folder tells later', () => {
     await collect(CHANNEL, inbox);
     expect(await delivery()).toMatchObject({ publicAt: acceptedAt });
   });
+
+  it.each(['', '<publicAt>2026-11-03T10:30:00+08:00</publicAt>'])(
+    'gives what is published again a time of its own, where it first went out in error%s',
+    async (told) => {
+      await published(1);
+      await collect(CHANNEL, inbox);
+      await office.withdraw(
+        id,
+        { cause: 'error', reason: '误发', notice: null, approvals: [], ifGeneration: null },
+        'token:t9',
+      );
+      await comeToRest(office);
+      await answer(2, 'withdrawn');
+      await collect(CHANNEL, inbox);
+      office.clock.set(NEXT_DAY + 86_400_000);
+      const changes = {
+        review: { ...plainNotice.review, reviewedAt: '2026-11-05' },
+        approvals: [{ ...deputyLeader, approvedAt: '2026-11-05T09:00:00+08:00' }],
+      };
+      await office.republish(
+        id,
+        { changes, channels: null, acknowledge: [], reason: '重新审批' },
+        'token:t9',
+      );
+      await comeToRest(office);
+      await published(3, told);
+      await collect(CHANNEL, inbox);
+
+      const row = await delivery();
+      expect(row).toMatchObject({ state: 'published', withdrawal: null });
+      expect(row?.publicAt).toBeGreaterThanOrEqual(NEXT_DAY + 86_400_000);
+    },
+  );
 
   it('corrects the address of the copy, and keeps the first public time', async () => {
     await published(1);

@@ -107,8 +107,10 @@ export const startOffice = async (
     get origin() {
       return server.origin;
     },
-    restart: async () => {
+    /** `meanwhile`: while it stands still. */
+    restart: async (meanwhile?: () => Promise<unknown>) => {
       await server.close();
+      await meanwhile?.();
       server = await start();
     },
     stop: async () => {

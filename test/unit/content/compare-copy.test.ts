@@ -1,14 +1,26 @@
 import { describe, expect, it } from 'vitest';
+import { bodyAddresses } from '../../../lib/domain/content/body-addresses.ts';
 import { canonicalLine, canonicalText } from '../../../lib/domain/content/canonical-text.ts';
-import { compareCopy, type ShownCopy, showsCopy } from '../../../lib/domain/content/compare-copy.ts';
+import {
+  compareCopy,
+  type ExpectedCopy,
+  type ShownCopy,
+  showsCopy,
+} from '../../../lib/domain/content/compare-copy.ts';
 import { parseBody } from '../../../lib/domain/content/parse-body.ts';
 
-const textOf = (content: string): string => canonicalText(parseBody({ format: 'html', content }));
+const parsed = (content: string) => parseBody({ format: 'html', content });
+const textOf = (content: string): string => canonicalText(parsed(content));
 
 const TITLE = '关于调整大厅办公时间的通知';
 const HTML = `<p>自2026年11月9日起，大厅办公时间调整。</p><ol><li>上午：8:30</li><li>下午：1:30</li></ol>
 <table><tr><td>甲窗口</td><td>乙窗口</td></tr></table><p><img src="https://our.example/1.png" alt="示意图"></p>`;
-const expected = { title: TITLE, body: textOf(HTML) };
+const copyOf = (html: string): ExpectedCopy => ({
+  title: TITLE,
+  body: textOf(html),
+  addresses: bodyAddresses(parsed(html)),
+});
+const expected = copyOf(HTML);
 
 const part = (html: string, title: string | null = TITLE): ShownCopy => ({
   title: title === null ? null : canonicalLine(title),
@@ -56,7 +68,7 @@ describe('a page whose part is known', () => {
   it('tells of a difference in few words', () => {
     const long = `<p>${'甲'.repeat(5000)}</p>`;
 
-    const comparison = compareCopy({ title: TITLE, body: textOf(long) }, part(long.replaceAll('甲', '乙')));
+    const comparison = compareCopy(copyOf(long), part(long.replaceAll('甲', '乙')));
 
     expect(comparison).toMatchObject({ outcome: 'altered' });
     expect(JSON.stringify(comparison).length).toBeLessThan(200);
@@ -100,7 +112,7 @@ describe('a page whose part is not known', () => {
 
 describe('content that was sealed', () => {
   it('leaves nothing to compare with', () => {
-    const sealed = { title: '', body: '' };
+    const sealed = { ...copyOf(''), title: '' };
 
     expect(compareCopy(sealed, whole(HTML))).toEqual({ outcome: 'nothing-expected' });
     expect(showsCopy(sealed, whole(HTML))).toBe('nothing-expected');

@@ -100,6 +100,20 @@ describe('the plan for one channel of one item', () => {
     });
   });
 
+  it('takes down without waiting for the time that was asked for when a correction was sent', () => {
+    const withdrawn = itemOf('办公时间', { generation: 3, state: 'withdrawn' });
+    const busy = rowOf({ ...shown, generation: 2, nextAttemptAt: NOON + 86_400_000 });
+    expect(planDelivery(withdrawn, busy, CHANNEL, NOTHING, NOON)).toEqual({
+      do: 'attempt',
+      action: 'withdraw',
+    });
+    const busyWithThis = { ...busy, generation: 3 };
+    expect(planDelivery(withdrawn, busyWithThis, CHANNEL, NOTHING, NOON)).toMatchObject({
+      do: 'wait',
+      because: 'next-attempt',
+    });
+  });
+
   it('asks nothing of a paused channel, not even where the copy stands', () => {
     const row = rowOf({ state: 'unknown', sentAt: NOON - 9000 });
     expect(planDelivery(item, row, CHANNEL, { ...NOTHING, pause: NOON + 5 }, NOON)).toEqual({

@@ -41,6 +41,21 @@ describe('the time that a page states', () => {
     });
   });
 
+  it.each([
+    ['our own clock', 'channel', 'answered-published'],
+    ['a clerk', 'stated', 'receipt'],
+  ] as const)('of a copy that was put up again leaves what %s said of the first', (_who, basis, what) => {
+    const first = published('2026-11-04 09:00', basis);
+    const history = [
+      { at: at('2026-11-04 09:00'), by: 'system', what, why: null },
+      { at: at('2026-11-04 09:10'), by: 'system', what: 'confirmed-missing', why: null },
+      { at: at('2026-11-05 09:00'), by: 'system', what: 'answered-published', why: null },
+    ];
+
+    expect(pageTime({ ...first, history }, moment('2026-11-05 09:00'), times).adopted).toBeNull();
+    expect(pageTime({ ...first, history }, moment('2026-11-04 08:00'), times).adopted).not.toBeNull();
+  });
+
   it('leaves what the channel itself said', () => {
     const row = published('2026-11-04 08:59', 'channel', '2026-11-04 09:00');
 

@@ -104,6 +104,11 @@ const open = async (overrides: Parameters<typeof openOffice>[0] = {}) => {
   };
 };
 
+const approvedOn = (approvedAt: string) => ({
+  review: { ...notice.review, reviewedAt: approvedAt },
+  approvals: [{ ...deputyLeader, approvedAt }],
+});
+
 const order = { reason: '请恢复发布内容', outcome: null } as const;
 
 describe('confirmation', () => {
@@ -146,6 +151,33 @@ describe('confirmation', () => {
     office.clock.pass(10 * MINUTE);
     await office.confirm();
     expect(await office.delivery(id)).toMatchObject({ state: 'confirmed', confirmation: { result: 'same' } });
+  });
+
+  it('finds another picture under the same words, and a link that leads elsewhere', async () => {
+    const office = await open();
+    const content =
+      '<p><img src="https://our.example/1.png" alt="示意图">见<a href="https://law.example/1">条例</a></p>';
+    const id = await office.published({ ...notice, body: { format: 'html', content } });
+    const page = office.pageOf(id);
+    const { html } = page;
+    const detailOf = async (changed: string) => {
+      page.html = changed;
+      await office.ask('portal', { reason: '抽查', sample: 1 }, 'token:o1');
+      await office.confirm();
+      return (await office.delivery(id))?.confirmation;
+    };
+
+    expect(await detailOf(html.replace('our.example/1', 'other.example/2'))).toMatchObject({
+      result: 'altered',
+      detail: '正文的图片指向“https://other.example/2.png”，原文没有这个地址。',
+    });
+    expect(await detailOf(html.replace('law.example', 'casino.example'))).toMatchObject({
+      result: 'altered',
+      detail: '正文的链接指向“https://casino.example/1”，原文没有这个地址。',
+    });
+    expect(await detailOf(html.replace('https://our.example/1.png', '/upload/7.png'))).toMatchObject({
+      result: 'same',
+    });
   });
 
   it('finds a copy that is gone, which is published again after asking the channel', async () => {
@@ -451,10 +483,6 @@ describe('the time that a page states', () => {
 });
 
 describe('the time that the page of a corrected copy states', () => {
-  const approvedOn = (approvedAt: string) => ({
-    review: { ...notice.review, reviewedAt: approvedAt },
-    approvals: [{ ...deputyLeader, approvedAt }],
-  });
   const revision = { channels: null, acknowledge: [], reason: '核实', ifGeneration: null };
 
   it('may be before the approvals of the correction, since the page keeps its first date', async () => {

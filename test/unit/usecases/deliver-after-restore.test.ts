@@ -3,6 +3,7 @@ import { createManualChannel } from '../../../lib/channels/manual/channel.ts';
 import type { Submission } from '../../../lib/domain/item.ts';
 import { openOffice, type TestOffice } from '../../examples/office.ts';
 import { NOTICE_POSTED_AT, officeNotice } from '../../examples/office-notice.ts';
+import { newWords } from '../../examples/revisions.ts';
 
 const HOUR = 3_600_000;
 
@@ -76,6 +77,21 @@ describe('delivering from a ledger that was put back', () => {
     expect(await deliveryOf(office, itemId)).toMatchObject({ publicAt, basis: 'channel' });
   });
 
+  it('keeps that time although the item was corrected, and approved again, before it was found', async () => {
+    const lost = await openOffice();
+    const itemId = await post(lost);
+    await settle(lost, itemId);
+    const publicAt = lost.clock.now();
+    lost.clock.pass(24 * HOUR);
+    const office = await openRestored(lost);
+    office.platforms.portal.statedPublicAt = publicAt;
+    await post(office);
+    const corrected = await office.correct(itemId, newWords('各窗口照常办公。'), 'token:t1');
+    expect(corrected.outcome).toBe('corrected');
+    await settle(office, itemId);
+    expect(await deliveryOf(office, itemId)).toMatchObject({ publicAt, basis: 'channel' });
+  });
+
   it('tells channels a generation newer than any they were told before', async () => {
     const lost = await openOffice();
     const itemId = await post(lost);
@@ -124,7 +140,7 @@ describe('delivering from a ledger that was put back', () => {
   it('hands over again what a person carries, who sees what is there', async () => {
     const office = await openRestored();
     const manual = createManualChannel({
-      settings: { bodySelector: null },
+      settings: { bodySelector: null, rehostedAt: [] },
       outgoing: {
         request: () => Promise.reject(new Error('nothing is sent')),
         close: () => Promise.resolve(),

@@ -21,7 +21,7 @@ beforeEach(async () => {
   office.channels.set(
     CHANNEL,
     createManualChannel({
-      settings: { bodySelector: null },
+      settings: { bodySelector: null, rehostedAt: [] },
       outgoing: createOutgoing({ allow: [], ownOrigin: () => undefined }),
     }),
   );

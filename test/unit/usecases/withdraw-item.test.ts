@@ -213,31 +213,39 @@ describe('a withdrawal', () => {
     expect(office.platforms.portal.calls).toHaveLength(calls);
   });
 
-  it('in error takes its time of publication along: what goes out afterwards has its own', async () => {
-    const { office, id } = await openPublished({ channels: ['portal'] });
-    await office.withdraw(id, order({ cause: 'error' }), BY);
-    await comeToRest(office);
-    office.clock.set(NEXT_DAY + 86_400_000);
+  it.each([
+    ['a channel that tells no time of its own', () => null],
+    ['a channel that tells when it first showed it', (first: number) => first],
+  ])(
+    'in error takes its time of publication along, at %s: what goes out afterwards has its own',
+    async (_name, told) => {
+      const { office, id } = await openPublished({ channels: ['portal'] });
+      const [first] = await deliveriesOf(office, id);
+      office.platforms.portal.statedPublicAt = told(first?.publicAt ?? 0);
+      await office.withdraw(id, order({ cause: 'error' }), BY);
+      await comeToRest(office);
+      office.clock.set(NEXT_DAY + 86_400_000);
 
-    await office.republish(
-      id,
-      {
-        changes: {
-          review: { ...plainNotice.review, reviewedAt: '2026-11-05' },
-          approvals: [{ ...deputyLeader, approvedAt: '2026-11-05T09:00:00+08:00' }],
+      await office.republish(
+        id,
+        {
+          changes: {
+            review: { ...plainNotice.review, reviewedAt: '2026-11-05' },
+            approvals: [{ ...deputyLeader, approvedAt: '2026-11-05T09:00:00+08:00' }],
+          },
+          channels: null,
+          acknowledge: [],
+          reason: '重新审批',
         },
-        channels: null,
-        acknowledge: [],
-        reason: '重新审批',
-      },
-      BY,
-    );
-    await comeToRest(office);
+        BY,
+      );
+      await comeToRest(office);
 
-    const [delivery] = await deliveriesOf(office, id);
-    expect(delivery).toMatchObject({ state: 'published', withdrawal: null });
-    expect(delivery?.publicAt).toBeGreaterThanOrEqual(NEXT_DAY + 86_400_000);
-  });
+      const [delivery] = await deliveriesOf(office, id);
+      expect(delivery).toMatchObject({ state: 'published', withdrawal: null });
+      expect(delivery?.publicAt).toBeGreaterThanOrEqual(NEXT_DAY + 86_400_000);
+    },
+  );
 
   it('answers 409 where the caller had read an older generation, and changes nothing', async () => {
     const { office, id } = await openPublished();

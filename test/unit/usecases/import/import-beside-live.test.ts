@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { canonicalLine } from '../../../../lib/domain/content/canonical-text.ts';
+import { newDelivery } from '../../../../lib/domain/delivery-progress.ts';
 import type { Submission } from '../../../../lib/domain/item.ts';
+import type { DeliveryRow } from '../../../../lib/domain/ledger-rows.ts';
 import { createAcceptItem } from '../../../../lib/usecases/accept-item.ts';
+import { factsOf } from '../../../../lib/usecases/deliver.ts';
+import { createImportFile } from '../../../../lib/usecases/import-file.ts';
 import { prepareContent } from '../../../../lib/usecases/prepare-content.ts';
 import { createVoidImport } from '../../../../lib/usecases/void-import.ts';
 import { NOTICE_POSTED_AT, officeNotice } from '../../../examples/office-notice.ts';
@@ -42,6 +47,22 @@ const post = async ({ engine, dependencies: { clock } }: ImportBench, submission
   if (accepted.outcome !== 'accepted' && accepted.outcome !== 'seen-before')
     throw new Error(accepted.outcome);
   return accepted.view;
+};
+/** Imports on the same engine, until an item is to be accepted. */
+const failingAt = ({ dependencies }: ImportBench) => {
+  const importFile = createImportFile({
+    ...dependencies,
+    ledger: { ...dependencies.ledger, accept: () => Promise.reject(new Error('the process dies here')) },
+  });
+  return {
+    importFile: (text: string) =>
+      importFile({
+        bytes: new TextEncoder().encode(text),
+        mediaType: 'text/csv',
+        by: 'token:admin',
+        dryRun: false,
+      }),
+  };
 };
 const voidAll = (bench: ImportBench) =>
   createVoidImport(bench.dependencies)(1, { reason: '文件有误' }, 'token:admin');
@@ -89,7 +110,65 @@ describe('an import of what was posted live', () => {
   });
 });
 
+/** Posted for two channels, of which one was taken out of the plan again. */
+const replanned = async (municipal: Partial<DeliveryRow>) => {
+  const bench = await openBench();
+  const { id } = await post(bench, { ...POSTED, channels: ['portal', 'municipal'] });
+  const { ledger } = bench.engine;
+  const known = (await ledger.read(id))!;
+  const next = { ...known.item, generation: 2, plan: ['portal'], owed: [...known.item.owed] };
+  await ledger.change(next, null, 1);
+  const facts = factsOf(known, DEFINITIONS.get('municipal')!);
+  const row = { ...newDelivery(known.item, 'municipal', facts), version: 1, generation: 2, ...municipal };
+  await ledger.amend(row, 0, { generation: 2, owed: { is: 'done' } });
+  return { bench, id };
+};
+
+describe('an import of a channel that an item is planned for no more', () => {
+  it('states what the pipeline never sent there', async () => {
+    const { bench } = await replanned({});
+    await bench.importDone(csvOf([ROW]));
+    const [snapshot] = await bench.items();
+    expect(snapshot?.item.plan).toEqual(['portal', 'municipal']);
+    expect(snapshot?.deliveries).toMatchObject([{ channel: 'municipal', state: 'published', importedBy: 1 }]);
+  });
+
+  it('plans for it no copy that the pipeline took down', async () => {
+    const { bench, id } = await replanned({
+      state: 'withdrawn',
+      sentAt: 5,
+      publicAt: 6,
+      withdrawal: 'withdrawn',
+    });
+    await bench.importDone(csvOf([ROW]));
+    const snapshot = await bench.engine.ledger.read(id);
+    expect(snapshot?.item.plan).toEqual(['portal']);
+    expect(snapshot?.deliveries).toMatchObject([
+      { channel: 'municipal', state: 'withdrawn', importedBy: null },
+    ]);
+  });
+});
+
 describe('an import of what an item was corrected to', () => {
+  it('keeps the rows that it had registered before the correction when it is taken up again', async () => {
+    const bench = await openBench();
+    const { id } = await post(bench);
+    const corrected = '自下周起，大厅周六全天照常办公。';
+    const contentHash = prepareContent({
+      ...POSTED,
+      body: { format: 'text', content: corrected },
+    }).contentHash;
+    const file = csvOf([{ ...ROW, body: corrected }]);
+    // The process dies after it has registered the row and before it has accepted an item.
+    const { importFile } = failingAt(bench);
+    await expect(importFile(file)).rejects.toThrow('dies here');
+    await bench.engine.ledger.redirect(contentHash, { itemId: id, editionKey: '2#of-a-correction' });
+
+    expect(await bench.importDone(file)).toMatchObject({ rows: 1, items: 1, rejected: [] });
+    const [row] = await bench.engine.imports.rows(canonicalLine(POSTED.title));
+    expect(row?.holders).toEqual([1]);
+  });
+
   it('is refused and names the item, whether the correction was committed or not', async () => {
     const bench = await openBench();
     const { id } = await post(bench);
