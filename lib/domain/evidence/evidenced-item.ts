@@ -40,6 +40,6 @@ export interface EvidencedDelivery {
   readonly imported: boolean;
   /** When reading the copy back found it the same, where that is the last that it found. */
   readonly confirmedAt: Instant | null;
-  readonly facts: CountFacts;
+  readonly facts: Pick<CountFacts, 'dueOn' | 'formRow' | 'practice'>;
   readonly historyHead: Sha256;
 }

@@ -216,6 +216,6 @@ const evidencedDelivery = (
   withdrawal: entry.withdrawal,
   imported: entry.importedBy !== null,
   confirmedAt: entry.confirmation?.result === 'same' ? entry.confirmation.at : null,
-  facts: entry.facts,
+  facts: { dueOn: entry.facts.dueOn, formRow: entry.facts.formRow, practice: entry.facts.practice },
   historyHead,
 });

@@ -8,13 +8,17 @@ import type {
 } from '../../domain/evidence/evidenced-item.ts';
 import { type HistoryOwner, headOf } from '../../domain/history.ts';
 import type { Day, ItemId } from '../../domain/item.ts';
-import type { EditionRow, Receipt } from '../../domain/ledger-rows.ts';
+import type { CountFacts, EditionRow, Receipt } from '../../domain/ledger-rows.ts';
 import type { PublishedItem } from '../../domain/publication.ts';
 import { layoutRemarksOf } from '../../domain/report/layout-remarks.ts';
+import { createBoundedCache } from './bounded-cache.ts';
 import { integer, json, jsonOrNull, oneOfOrNull, text, textOrNull } from './columns.ts';
 import { BASES, WITHDRAWALS } from './delivery-rows.ts';
 import { firstCodeOf } from './publication-codes.ts';
 import { prepareQuery, type Row } from './query.ts';
+
+/** Days × rows of the form and what else tells them apart; of some years. */
+const REMEMBERED_FACTS = 20_000;
 
 // A row written before histories were chained has no head, and all of its history on it.
 const ITEM = `
@@ -37,6 +41,17 @@ export const createEvidencedItem = (
 ): ((published: PublishedItem, year: number) => EvidencedItem) => {
   const findItem = prepareQuery(database, ITEM);
   const findDeliveries = prepareQuery(database, DELIVERIES);
+  // Most are alike: one object for all that are is read once, and sent to another thread once a page.
+  const knownFacts = createBoundedCache<string, EvidencedDelivery['facts']>({ capacity: REMEMBERED_FACTS });
+
+  const factsOf = (stored: string): EvidencedDelivery['facts'] => {
+    const known = knownFacts.get(stored);
+    if (known !== undefined) return known;
+    const { dueOn, formRow, practice }: CountFacts = json(stored);
+    const facts = { dueOn, formRow, practice };
+    knownFacts.set(stored, facts);
+    return facts;
+  };
 
   const member = (itemId: ItemId, year: number): EvidencedMember => {
     const row = findItem.get(itemId);
@@ -59,7 +74,7 @@ export const createEvidencedItem = (
       remarks: said === null ? [] : layoutRemarksOf([{ houseStyle: said[1], warnings: said[2] }]),
       deliveries: findDeliveries
         .all(integer(row[0]), firstCodeOf(year + 1))
-        .map((delivery) => evidencedDelivery(itemId, delivery)),
+        .map((delivery) => evidencedDelivery(itemId, delivery, factsOf(text(delivery[7])))),
     };
   };
 
@@ -69,7 +84,11 @@ export const createEvidencedItem = (
   });
 };
 
-const evidencedDelivery = (itemId: ItemId, row: Row): EvidencedDelivery => {
+const evidencedDelivery = (
+  itemId: ItemId,
+  row: Row,
+  facts: EvidencedDelivery['facts'],
+): EvidencedDelivery => {
   const channel = text(row[0]);
   const receipt: Receipt | null = jsonOrNull(row[1]);
   const confirmation: Confirmation | null = jsonOrNull(row[6]);
@@ -82,7 +101,7 @@ const evidencedDelivery = (itemId: ItemId, row: Row): EvidencedDelivery => {
     withdrawal: oneOfOrNull(WITHDRAWALS, row[4]),
     imported: row[5] === 1,
     confirmedAt: confirmation?.result === 'same' ? confirmation.at : null,
-    facts: json(row[7]),
+    facts,
     historyHead: headIn({ itemId, channel }, row[8], row[9]),
   };
 };

@@ -83,7 +83,7 @@ export const describeEvidence = (open: OpenEngine): void => {
             withdrawal: channel === 'portal' ? null : 'withdrawn',
             imported: channel === 'municipal',
             confirmedAt: channel === 'portal' ? NOON : null,
-            facts: rowOf(channel)?.facts,
+            facts: { dueOn: '2026-12-01', formRow: 'website', practice: false },
             historyHead: rowOf(channel)?.historyHead,
           })),
         },

@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dyn
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HistoryEntry } from '../../../lib/domain/history.ts';
 import { createAwsEngine } from '../../../lib/engines/aws/create-aws-engine.ts';
-import { deliveryKey, itemKey } from '../../../lib/engines/aws/keys.ts';
+import { deliveryKey, itemKey, returnKey } from '../../../lib/engines/aws/keys.ts';
 import type { Engine } from '../../../lib/ports/engine.ts';
 import { countWriteUnits } from '../../aws-services/count-write-units.ts';
 import { unitsOf } from '../../aws-services/row-size.ts';
@@ -19,6 +19,7 @@ import {
   NOON,
   publishedDelivery,
 } from '../../contract/rows.ts';
+import { returnRecordOf } from '../../examples/return-record.ts';
 
 const NAMES = { tableName: 'ledger', bucketName: 'objects' };
 const DONE = { generation: 1, owed: { is: 'done' } } as const;
@@ -54,6 +55,39 @@ beforeEach(async () => {
   bare = DynamoDBDocumentClient.from(services.dynamo);
 });
 afterEach(() => services.stop());
+
+describe('returns', () => {
+  it('of the first release are read as the drafts that they were', async () => {
+    const record = {
+      year: 2025,
+      revision: 1,
+      state: 'draft',
+      builtAt: 1_767_200_000_000,
+      builtBy: 'token:t1',
+      files: [{ name: 'report.html', key: 'returns/2025/1/report.html', sha256: 'a'.repeat(64), size: 9 }],
+    };
+    const { tableName: TableName } = NAMES;
+    await bare.send(new PutCommand({ TableName, Item: { ...record, ...returnKey(2025, 1) } }));
+
+    const [file] = record.files;
+    expect(await openEngine().returns.list(2025)).toEqual([
+      returnRecordOf({ ...record, state: 'draft', files: [{ ...file!, before: [] }] }),
+    ]);
+  });
+
+  it('whose filing died before it was known show as if it had not been', async () => {
+    const filed = returnRecordOf({ year: 2025, revision: 1, state: 'filed' });
+    const dying = openDying(
+      ({ command, input }) => command === 'PutItemCommand' && JSON.stringify(input).includes('FILING#'),
+    );
+    await expect(dying.returns.file(filed)).rejects.toThrow('killed');
+
+    const engine = openEngine();
+    expect(await engine.returns.list(2025)).toEqual([]);
+    expect(await engine.returns.file({ ...filed, revision: 2 })).toBe('filed');
+    expect(await engine.returns.list(2025)).toMatchObject([{ revision: 2, state: 'filed' }]);
+  });
+});
 
 describe('a process that dies between two writes', () => {
   it('leaves a settled channel owed, which a later look clears', async () => {

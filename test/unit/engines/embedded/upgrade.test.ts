@@ -7,6 +7,7 @@ import { FIRST_LEDGER } from '../../../../lib/engines/embedded/migrations/first-
 import { openEmbeddedEngine } from '../../../../lib/engines/embedded/open-embedded-engine.ts';
 import { SCHEMA_VERSION } from '../../../../lib/engines/embedded/schema.ts';
 import { countRequest } from '../../../contract/counting.ts';
+import { returnRecordOf } from '../../../examples/return-record.ts';
 
 const ROWS = new URL('../../../fixtures/ledgers/version-1.sql', import.meta.url);
 /** After everything that the fixture's ledger recorded. */
@@ -83,6 +84,30 @@ describe('a data folder of the first release', () => {
     expect(rows).toHaveLength(2);
     expect(rows.map(({ holders }) => holders)).toEqual([[1], [1]]);
     expect(waiting).toHaveLength(4);
+  });
+
+  it('has returns that are read as the drafts that they were', async () => {
+    const before = await folderOfFirstRelease();
+    const record = {
+      year: 2025,
+      revision: 1,
+      state: 'draft',
+      builtAt: 1_767_200_000_000,
+      builtBy: 'token:t1',
+      files: [{ name: 'report.html', key: 'returns/2025/1/report.html', sha256: 'a'.repeat(64), size: 9 }],
+    };
+    before
+      .prepare('INSERT INTO return_record (year, revision, record) VALUES (?, ?, ?)')
+      .run(record.year, record.revision, JSON.stringify(record));
+    before.close();
+    const engine = await open();
+    const returns = await engine.returns.list(2025);
+    await engine.close();
+
+    const [file] = record.files;
+    expect(returns).toEqual([
+      returnRecordOf({ ...record, state: 'draft', files: [{ ...file!, before: [] }] }),
+    ]);
   });
 
   it('is kept as it was beside the upgraded one', async () => {
