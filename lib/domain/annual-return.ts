@@ -115,8 +115,11 @@ export interface AnnualReturn {
 /** The file of a return that lists every publication behind its figures. */
 export const EVIDENCE_FILE = 'evidence.csv';
 
+/** Where the files of returns stand in the object store, a folder a year. */
+export const RETURNS_FOLDER = 'returns/';
+
 /** Where the files of a year's returns stand in the object store, a folder a revision. */
-export const returnsFolder = (year: number): `returns/${number}/` => `returns/${year}/`;
+export const returnsFolder = (year: number): `returns/${number}/` => `${RETURNS_FOLDER}${year}/`;
 
 /** A written file, as another names it. */
 export interface SealedFile {

@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto';
 import * as z from 'zod';
-import { EVIDENCE_FILE, returnsFolder } from '../domain/annual-return.ts';
+import { EVIDENCE_FILE, RETURNS_FOLDER, returnsFolder } from '../domain/annual-return.ts';
 import { BYTE_ORDER_MARK, cellsLine } from '../domain/csv-line.ts';
 import { csvCells, csvLines } from '../domain/evidence/csv-lines.ts';
 import { EVIDENCE_HEADINGS, WORD_COLUMNS } from '../domain/evidence/evidence-line.ts';
@@ -8,7 +8,7 @@ import { CHECKSUMS_FILE, type FileSealing, SEALINGS_FILE } from '../domain/evide
 import type { Instant, ItemId, Sha256 } from '../domain/item.ts';
 import type { ItemSnapshot } from '../domain/ledger-rows.ts';
 import { SEALED } from '../domain/sealing.ts';
-import { isoShanghai, yearOf } from '../domain/shanghai-time.ts';
+import { isoShanghai } from '../domain/shanghai-time.ts';
 import type { ObjectStore, StreamedObject } from '../ports/object-store.ts';
 import type { ReturnFile, ReturnRecord, ReturnRegister } from '../ports/registers.ts';
 
@@ -24,21 +24,19 @@ interface Returns {
  * tells whoever verifies the folder.
  */
 export const sealReturns = async (
-  dependencies: Returns,
-  { item, deliveries }: ItemSnapshot,
+  { returns, objectStore }: Returns,
+  { item }: Pick<ItemSnapshot, 'item'>,
   now: Instant,
 ): Promise<void> => {
-  const times = deliveries.flatMap(({ publicAt }) => publicAt ?? []);
-  if (times.length === 0) return;
-  for (let year = yearOf(Math.min(...times)); year <= yearOf(now); year += 1) {
-    for await (const key of dependencies.objectStore.list(returnsFolder(year))) {
-      if (!key.endsWith(`/${EVIDENCE_FILE}`)) continue;
-      const folder = key.slice(0, -EVIDENCE_FILE.length);
-      await sealFile(dependencies.objectStore, folder, item.id, now);
-    }
-    for (const record of await dependencies.returns.list(year))
-      await bringUpToDate(dependencies, record, now);
+  const years = new Set<number>();
+  // Of every year: a public time may have been corrected, or an import voided, since a return told of it.
+  for await (const key of objectStore.list(RETURNS_FOLDER)) {
+    if (!key.endsWith(`/${EVIDENCE_FILE}`)) continue;
+    years.add(Number(key.slice(RETURNS_FOLDER.length).split('/', 1)[0]));
+    await sealFile(objectStore, key.slice(0, -EVIDENCE_FILE.length), item.id, now);
   }
+  for (const year of years)
+    for (const record of await returns.list(year)) await bringUpToDate({ returns, objectStore }, record, now);
 };
 
 const sealFile = async (

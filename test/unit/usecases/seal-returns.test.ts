@@ -226,6 +226,22 @@ describe('sealing an item in returns that were built before', () => {
     expect(text((await filesOf(engine, 7)).get('evidence.csv'))).not.toContain('名单');
   });
 
+  it.each([
+    { why: 'its import was voided since', publicAt: null },
+    { why: 'its public time was corrected to a later year since', publicAt: startOfDay('2027-01-05') },
+  ])('reaches a year in which the ledger does not know it any more: $why', async ({ publicAt }) => {
+    const { engine } = await openBuilt();
+    const snapshot = await engine.ledger.read(idOf('乙'));
+    if (snapshot === undefined) throw new Error('not there');
+    const deliveries = snapshot.deliveries.map((row) => ({ ...row, publicAt }));
+
+    await sealReturns(engine, { ...snapshot, deliveries }, LATER);
+
+    const sealed = await filesOf(engine);
+    expect(text(sealed.get('evidence.csv'))).not.toContain('名单');
+    expect(await verified(sealed)).toEqual({ findings: [], sealed: 2 });
+  });
+
   it('reaches the evidence of the first releases, which had no hash of the words', async () => {
     const { engine, seal } = await openBuilt([]);
     const old = `\uFEFF${csvLine(['编号', '标题', '发文字号', '信息标识'])}${csvLine(['2026-0001', SECRET, '虚政〔2026〕1号', idOf('乙')])}`;
