@@ -222,7 +222,8 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
         : step('absent-again', held.reason, { lookUps: 0, receipt, nextAttemptAt: now + delay });
     }
     case 'cannot-tell':
-      return result.carried === true
+      // What a person put up before the ledger was put back, only a person can take down.
+      return result.carried === true && (held.sentAt !== null || isToBeShown(item, held.channel))
         ? step('absent-again', result.reason, { lookUps: 0, nextAttemptAt: now })
         : step('cannot-tell', result.reason);
   }
