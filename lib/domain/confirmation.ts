@@ -40,11 +40,14 @@ export const alarmOf = (confirmation: Confirmation | null): ConfirmationAlarm | 
   return result === 'reappeared' && times > 1 ? result : null;
 };
 
-/** The look after the one before. */
+const ALARMING: ReadonlySet<ConfirmationResult> = new Set(CONFIRMATION_ALARMS);
+
+/** The look after the one before. One that could not judge takes nothing back of what was seen. */
 export const nextConfirmation = (
   before: Confirmation | null,
   { result, at, detail }: Pick<Confirmation, 'result' | 'at' | 'detail'>,
 ): Confirmation => {
+  if (result === 'unreadable' && before !== null && ALARMING.has(before.result)) return before;
   const same = before?.same ?? 0;
   const again = before?.result === result ? before : null;
   return {

@@ -65,7 +65,8 @@ export const amendDelivery = async (
     const existing = deliveries.find((delivery) => delivery.channel === channel);
     if (existing === undefined && !item.plan.includes(channel)) return { outcome: 'not-found' };
     // A person may have to say of every copy that it was taken down.
-    if (item.withdrawal === null && isImported(snapshot, existing)) {
+    const isToGo = item.withdrawal !== null || existing?.takingDown === true;
+    if (!isToGo && isImported(snapshot, existing)) {
       return { outcome: 'conflict', violation: imported };
     }
     const row = existing ?? newDelivery(item, channel, factsOf(snapshot, definition));

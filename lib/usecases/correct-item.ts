@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ChannelId } from '../domain/item.ts';
 import { withChanges } from '../domain/item-changes.ts';
 import type { ItemSnapshot } from '../domain/ledger-rows.ts';
 import { approvalOfNewWords } from '../domain/renewed-approval.ts';
+import { isSamePlan } from '../domain/same-plan.ts';
 import type { AcceptDependencies } from './accept-item.ts';
 import { findItem } from './find-item.ts';
 import type { ItemView } from './item-view.ts';
@@ -38,15 +38,17 @@ export type CorrectItem = (
   by: string,
 ) => Promise<CorrectionOutcome>;
 
-const samePlan = (a: readonly ChannelId[], b: readonly ChannelId[]): boolean =>
-  a.length === b.length && new Set(a).symmetricDifference(new Set(b)).size === 0;
-
-const refusal = (snapshot: ItemSnapshot, { ifGeneration }: CorrectionOrder): RevisionConflict | undefined => {
+const refusal = (snapshot: ItemSnapshot): RevisionConflict | undefined => {
   const { item } = snapshot;
   if (item.seal !== null) return SEALED;
   if (item.state === 'withdrawn') return WITHDRAWN;
-  const imported = refuseImported(snapshot);
-  if (imported !== undefined) return imported;
+  return refuseImported(snapshot);
+};
+
+const staleness = (
+  { item }: ItemSnapshot,
+  { ifGeneration }: CorrectionOrder,
+): RevisionConflict | undefined => {
   if (ifGeneration === null || ifGeneration === item.generation) return undefined;
   const { violation } = GENERATION_STALE;
   return { outcome: 'conflict', violation: { ...violation, pointer: '/ifGeneration' } };
@@ -64,13 +66,16 @@ export const createCorrectItem = (dependencies: AcceptDependencies): CorrectItem
     const snapshot = await findItem(ledger, idOrNumber);
     if (snapshot === undefined) return { outcome: 'not-found' };
     const { item, edition } = snapshot;
-    const refused = refusal(snapshot, order);
+    const refused = refusal(snapshot);
     if (refused !== undefined) return refused;
     const { changes } = order;
     const saysTheSame = isDeepStrictEqual(withChanges(edition.content, changes), edition.content);
-    if (saysTheSame && samePlan(order.channels ?? item.plan, item.plan)) {
+    // Before the generation is compared: a caller that got no answer sends the same again, with what it had read.
+    if (saysTheSame && isSamePlan(order.channels ?? item.plan, item.plan)) {
       return { outcome: 'unchanged', view: await present(snapshot) };
     }
+    const stale = staleness(snapshot, order);
+    if (stale !== undefined) return stale;
     const renewal = (wordsChanged: boolean) =>
       wordsChanged ? approvalOfNewWords(changes, edition.content) : [];
     if (!saysTheSame) return revise(snapshot, order, { renewal, by, what: 'corrected' });

@@ -105,7 +105,9 @@ const judgePublished = (report: LaterReceipt, own: number | null, judging: Judgi
 const judgeWithdrawn = ({ answersNewest }: LaterReceipt, judging: Judging): Judgement => {
   const { row, snapshot, channel, now } = judging;
   if (row.state === 'withdrawn' || !answersNewest) return known;
-  if (row.state !== 'handed-over' || isToBeShown(snapshot.item, channel)) return notAskedFor;
+  // Parked, somebody over there had turned the take-down down at first, or nobody had answered it.
+  const wasAskedFor = row.state === 'handed-over' || (row.state === 'parked' && row.takingDown);
+  if (!wasAskedFor || isToBeShown(snapshot.item, channel)) return notAskedFor;
   const told = { at: now, by, why: null };
   const change = { reason: null, withdrawal: withdrawalMark(snapshot.item, row) };
   return amend(judging, progress(row, 'taken-down', told, change));

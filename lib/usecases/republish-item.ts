@@ -3,6 +3,7 @@ import type { Authorisation } from '../domain/item.ts';
 import { withChanges } from '../domain/item-changes.ts';
 import type { ItemSnapshot } from '../domain/ledger-rows.ts';
 import { approvalAfterWithdrawal } from '../domain/renewed-approval.ts';
+import { isSamePlan } from '../domain/same-plan.ts';
 import type { AcceptDependencies } from './accept-item.ts';
 import { findItem } from './find-item.ts';
 import type { ItemView } from './item-view.ts';
@@ -39,8 +40,9 @@ const refusal = (snapshot: ItemSnapshot): RevisionConflict | undefined => {
 };
 
 /** A caller that got no answer sends it again. */
-const isDone = ({ item, edition }: ItemSnapshot, { changes }: RepublicationOrder): boolean =>
+const isDone = ({ item, edition }: ItemSnapshot, { changes, channels }: RepublicationOrder): boolean =>
   item.history.at(-1)?.what === WHAT &&
+  isSamePlan(channels ?? item.plan, item.plan) &&
   isDeepStrictEqual(withChanges(edition.content, changes), edition.content);
 
 /** A withdrawn item goes out again, as a new edition that was reviewed and approved after the withdrawal. */

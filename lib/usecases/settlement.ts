@@ -57,12 +57,12 @@ const publicTime = (
   });
 
 /**
- * A channel that shows an older generation than the one last sent shows an edition that we cannot name. So does one that
- * names no generation and had a copy before: it may show that copy still.
+ * A channel that shows another generation than the one last sent shows an edition that we cannot name. So does one that
+ * names no generation and had a copy before: it may show that copy still. The row keeps what was sent, whose calls are counted.
  */
 const shownGeneration = (held: DeliveryRow, found: number | null): ProgressChange => {
   if (found === null) return held.receipt === null ? {} : { edition: 0 };
-  return found === held.generation ? {} : { generation: found, edition: 0 };
+  return found === held.generation ? {} : { edition: 0 };
 };
 
 /** The item's generation behind the one that a channel names; 0 where only an epoch that was lost could say which it is. */
@@ -222,7 +222,8 @@ export const settlementOf = async (settling: Settling): Promise<Settlement> => {
         : step('absent-again', held.reason, { lookUps: 0, receipt, nextAttemptAt: now + delay });
     }
     case 'cannot-tell':
-      return result.carried === true
+      // What a person put up before the ledger was put back, only a person can take down.
+      return result.carried === true && (held.sentAt !== null || isToBeShown(item, held.channel))
         ? step('absent-again', result.reason, { lookUps: 0, nextAttemptAt: now })
         : step('cannot-tell', result.reason);
   }

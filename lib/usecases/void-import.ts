@@ -54,7 +54,9 @@ export const createVoidImport = (dependencies: ImportDependencies): VoidImport =
       const rows = await voidTitle(dependencies, titleKey, told);
       forgotten += rows;
     });
-    await imports.write({ ...record, state: 'voided', voided: { ...voided, rows: forgotten } });
+    // Read again: a seal may have taken words out of the record meanwhile.
+    const latest = (await imports.read(number)) ?? record;
+    await imports.write({ ...latest, state: 'voided', voided: { ...voided, rows: forgotten } });
     return { import: number, state: 'voided', forgotten };
   };
 

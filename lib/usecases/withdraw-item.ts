@@ -101,12 +101,14 @@ export const createWithdrawItem = (dependencies: WithdrawDependencies): Withdraw
       const snapshot = await findItem(ledger, idOrNumber);
       if (snapshot === undefined) return { outcome: 'not-found' };
       const { item, edition } = snapshot;
-      if (order.ifGeneration !== null && order.ifGeneration !== item.generation) {
+      const now = Math.max(clock.now(), item.recordedAt);
+      const step = withdrawalStep(item, order, { by, now, importance: edition.content.importance });
+      // What stands so already is no conflict: a caller that got no answer sends the same again, with what it had read.
+      const isCurrent = order.ifGeneration === null || order.ifGeneration === item.generation;
+      if (step.is !== 'nothing' && !isCurrent) {
         const { violation } = GENERATION_STALE;
         return { outcome: 'conflict', violation: { ...violation, pointer: '/ifGeneration' } };
       }
-      const now = Math.max(clock.now(), item.recordedAt);
-      const step = withdrawalStep(item, order, { by, now, importance: edition.content.importance });
       if (step.is === 'contradiction') return withdrawnFor(step.cause);
       if (step.is !== 'nothing' && (await commit(snapshot, step, order, { by, now })) === 'stale') continue;
       const after = await ledger.read(item.id);

@@ -28,7 +28,7 @@ export async function* filesBelow(folder: string): AsyncGenerator<string> {
   yield* names.toSorted();
 }
 
-/** Writes a file whole or not at all, and on the disk when it resolves. */
+/** Writes a file whole or not at all. Its bytes are on the disk when it resolves, its name when its folder was synced. */
 export const writeWhole = async (path: string, bytes: Uint8Array): Promise<void> => {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const aside = `${path}.${randomUUID()}.partial`;

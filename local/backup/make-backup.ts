@@ -10,6 +10,7 @@ import type { Clock } from '../../lib/ports/clock.ts';
 import {
   BACKUPS,
   BackupProblem,
+  CONTENTS,
   hashFile,
   LAST_BACKUP,
   LEDGER_COPY,
@@ -22,6 +23,7 @@ import {
 } from './backup-manifest.ts';
 import { filesBelow, keepContent, removeUnused, writeWhole } from './content-files.ts';
 import { listBackups, stampOf } from './list-backups.ts';
+import { syncTree } from './sync-tree.ts';
 
 /** Of the data folder, besides the ledger and the object store. */
 const FILES = ['admin-token', 'secrets', 'log'];
@@ -126,7 +128,10 @@ const write = async ({ dataDir, folder, clock, version }: BackupOrder) => {
   const json = Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`);
   await writeWhole(join(partial, MANIFEST), json);
   await writeWhole(join(partial, MANIFEST_HASH), Buffer.from(`${sha256Of(json)}  ${MANIFEST}\n`));
+  const contents = join(folder, CONTENTS);
+  if (existsSync(contents)) await syncTree(contents);
   await syncFolder(partial);
+  await syncFolder(folder);
   // Only a backup that is whole gets its name.
   await rename(partial, backup);
   await syncFolder(join(folder, BACKUPS));

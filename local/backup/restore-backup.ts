@@ -16,6 +16,7 @@ import { refuseClockBehind } from '../../lib/usecases/refuse-clock-behind.ts';
 import { BackupProblem, contentPath, LAST_BACKUP, LEDGER_COPY, type Manifest } from './backup-manifest.ts';
 import { filesBelow, readIfThere, writeWhole } from './content-files.ts';
 import { listBackups, stampOf } from './list-backups.ts';
+import { syncTree } from './sync-tree.ts';
 import { verifyBackup } from './verify-backup.ts';
 
 export interface RestoreOrder {
@@ -131,6 +132,7 @@ const beginEpoch = async (
     await refuseClockBehind(engine.ledger, clock);
     const epoch = await engine.ledger.beginEpoch({ at: clock.now(), skipNumbers, above });
     await writeWhole(join(folder, EPOCHS), Buffer.from(`${epoch.number}\n`));
+    await syncFolder(folder);
     return epoch;
   } finally {
     await engine.close();
@@ -169,6 +171,7 @@ const build = async ({ order, backup, folder, manifest, building }: Building) =>
   const carriedOver = superseded === null ? 0 : await carryOver(superseded, building);
   const told = `${isoShanghai(clock.now())} ${basename(backup)} 第 ${epoch.number} 纪元 epoch ${epoch.number}\n`;
   await writeWhole(join(building, LAST_BACKUP), Buffer.from(`${manifest.madeAt} ${backup}\n`));
+  await syncTree(building);
   await writeWhole(join(building, WHOLE), Buffer.from(told));
   await syncFolder(building);
   return { epoch, carriedOver, hadFolder: superseded !== null };

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { isoShanghai } from '../../lib/domain/shanghai-time.ts';
-import { integer, integerOrNull, text } from '../../lib/engines/embedded/columns.ts';
+import { WAITING_REASONS, type WaitingReason } from '../../lib/domain/waiting.ts';
+import { integer, integerOrNull, oneOf } from '../../lib/engines/embedded/columns.ts';
 import { checkLedger, ledgerFacts } from '../../lib/engines/embedded/copy-ledger.ts';
 import { isDamage, LedgerDamaged } from '../../lib/engines/embedded/ledger-damaged.ts';
 import { LedgerMarked, refuseMarked } from '../../lib/engines/embedded/ledger-mark.ts';
@@ -15,22 +16,27 @@ const ABOUT = '台账';
 /** Milliseconds by which the clock may run behind the ledger, as at start. */
 const TOLERATED = 60_000;
 
-const WAITING: Readonly<Record<string, string>> = {
+const WAITING: Readonly<Record<WaitingReason, string>> = {
   parked: '待人工处理',
   unknown: '结果未知',
-  altered: '内容有改动',
-  missing: '找不到',
+  altered: '内容不一致',
+  missing: '页面缺失',
   reappeared: '撤下后又出现',
   'handed-over': '已报送、待回执',
+  'approval-missing': '撤下待补审批',
 };
 
 const numberIn = (database: DatabaseSync, sql: string): number | null =>
   integerOrNull(prepareQuery(database, sql).get()?.[0] ?? null);
 
 const waitingIn = (database: DatabaseSync): readonly string[] =>
-  prepareQuery(database, 'SELECT waiting, count(*) FROM delivery WHERE waiting IS NOT NULL GROUP BY waiting')
+  prepareQuery(
+    database,
+    `SELECT waiting, count(*) FROM delivery WHERE waiting IS NOT NULL GROUP BY waiting
+     UNION ALL SELECT waiting, count(*) FROM item WHERE waiting IS NOT NULL GROUP BY waiting`,
+  )
     .all()
-    .map(([reason, deliveries]) => `${WAITING[text(reason)] ?? text(reason)} ${integer(deliveries)}`);
+    .map(([reason, count]) => `${WAITING[oneOf(WAITING_REASONS, reason)]} ${integer(count)}`);
 
 const examineClock = (database: DatabaseSync, clock: Clock): Finding => {
   const newest = numberIn(database, 'SELECT at FROM newest_recorded');
@@ -50,11 +56,11 @@ const examineWork = (database: DatabaseSync, owing: number): readonly Finding[] 
   return [
     sound('待同步', `${owing} 条信息尚未同步完`, `${owing} items still owe something to a channel`),
     waiting.length === 0
-      ? sound('待办', '没有等人处理的渠道发布记录', 'nothing waits for a person')
+      ? sound('待办', '没有等人处理的信息', 'nothing waits for a person')
       : warning(
           '待办',
           `${waiting.join('，')}，见 GET /v1/waiting`,
-          'deliveries wait for a person; see GET /v1/waiting',
+          'something waits for a person; see GET /v1/waiting',
         ),
     ...(unreadable === 0
       ? []

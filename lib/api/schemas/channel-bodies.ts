@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { WAITING_REASONS } from '../../domain/waiting.ts';
+import { DELIVERY_WAITING_REASONS } from '../../domain/waiting.ts';
 import type { PauseOrder } from '../../usecases/pause-channel.ts';
 import type { ChannelRedriveOrder } from '../../usecases/redrive-channel.ts';
 import { Paused } from './channel-list-answer.ts';
@@ -29,7 +29,7 @@ export const ChannelRedriveBody = z
     outcome: z.literal('not-there').nullable().default(null).openapi({
       description: 'Somebody looked: the channel has no copy of any of them. Needed for `unknown`.',
     }),
-    states: distinct(z.enum(WAITING_REASONS), 1, WAITING_REASONS.length)
+    states: distinct(z.enum(DELIVERY_WAITING_REASONS), 1, DELIVERY_WAITING_REASONS.length)
       .default(['parked'])
       .openapi({ description: 'Which of the deliveries that wait for a person.' }),
     cursor: Cursor.nullable().default(null),

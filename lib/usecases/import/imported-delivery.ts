@@ -52,6 +52,9 @@ export const leftDelivery = (existing: DeliveryRow, { by, now, voiding }: Told):
   receipt: null,
   publicAt: null,
   basis: null,
+  // Nothing that a file says stands in the way of people any more, nor is what is sent here later a file's.
+  importedBy: null,
+  takingDown: false,
   confirmation: null,
   confirmAt: null,
   reason: null,

@@ -28,16 +28,20 @@ const lastApproval = ({ edition }: ItemSnapshot): number =>
 
 const receiptFor = ({
   snapshot,
+  row,
   platform,
 }: Seen): (Receipt & { readonly publicAt: string | null; readonly edition: number }) | undefined => {
   const [shown] = platform.copiesOf(snapshot.item.id);
+  // What the channel said once stays, whatever a later copy shows.
+  const isKnown = row.publicAt !== null && row.basis !== 'stated';
+  const isTooEarly = shown !== undefined && shown.publicAt < lastApproval(snapshot);
   return (
     shown && {
       remoteId: shown.remoteId,
       url: `https://platform.example/${shown.remoteId}`,
       place: null,
       evidence: [],
-      publicAt: shown.publicAt < lastApproval(snapshot) ? null : new Date(shown.publicAt).toISOString(),
+      publicAt: isKnown || isTooEarly ? null : new Date(shown.publicAt).toISOString(),
       edition: snapshot.item.edition,
     }
   );

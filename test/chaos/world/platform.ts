@@ -228,7 +228,9 @@ export class Platform {
     if (this.style === 'by-hand') return { outcome: 'handed-over', receipt };
     const trouble = this.trouble();
     if (trouble !== undefined) return trouble;
-    const shown = this.copies.find(({ remoteId }) => remoteId === receipt.remoteId);
+    const named = this.copies.find(({ remoteId }) => remoteId === receipt.remoteId);
+    // Under another name than the one that is known, it is found as for a take-down: by what it is.
+    const shown = named ?? this.copiesOf(copy.itemId)[0];
     return shown === undefined ? this.publish(copy) : this.bring(shown, copy);
   }
 

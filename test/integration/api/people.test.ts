@@ -29,10 +29,16 @@ describe('a channel', () => {
     expect(pause.status).toBe(422);
     expect(await pause.json()).toMatchObject({ errors: [{ pointer: '/reason', code: 'required' }] });
 
-    const order = { reason: '恢复', states: ['published'] };
+    // A missing approval is no channel's: nothing that is sent again would bring it.
+    const order = { reason: '恢复', states: ['published', 'approval-missing'] };
     const redrive = await send('POST', '/v1/channels/portal/redrive', order, 'operator');
     expect(redrive.status).toBe(422);
-    expect(await redrive.json()).toMatchObject({ errors: [{ pointer: '/states/0', code: 'not-one-of' }] });
+    expect(await redrive.json()).toMatchObject({
+      errors: [
+        { pointer: '/states/0', code: 'not-one-of' },
+        { pointer: '/states/1', code: 'not-one-of' },
+      ],
+    });
   });
 
   it('sends again what waits there', async () => {

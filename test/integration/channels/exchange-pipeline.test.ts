@@ -207,6 +207,20 @@ describe('what an exchange folder tells later', () => {
     expect(await owed()).toEqual([]);
   });
 
+  it('takes a withdrawn item down when the editors do it after they had turned that down', async () => {
+    await published(1);
+    await collect(CHANNEL, inbox);
+    await withdraw(office, id);
+    await comeToRest(office);
+    await answer(2, 'turned-down', '<reason>须补公函</reason>');
+    await collect(CHANNEL, inbox);
+    expect(await delivery()).toMatchObject({ state: 'parked', reason: '须补公函' });
+    await answer(2, 'withdrawn');
+
+    expect(await collect(CHANNEL, inbox)).toEqual({ recorded: 1, left: 0, unreadable: 0 });
+    expect(await delivery()).toMatchObject({ state: 'withdrawn', withdrawal: 'withdrawn' });
+  });
+
   it('that an item went public after it was withdrawn has it taken down', async () => {
     await withdraw(office, id);
     await comeToRest(office);

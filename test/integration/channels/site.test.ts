@@ -234,6 +234,8 @@ describe('an article', () => {
 
     expect(await site.channel.read(receipt, signal)).toEqual({
       outcome: 'read',
+      // Our own page: every address has to be as it was sent.
+      addresses: { base: receipt.url, links: [], pictures: [], rehostedAt: null },
       title: canonicalLine(portalCopy().title),
       body: canonicalText(parseBody({ format: 'html', content: portalCopy().html })),
       page: expect.stringContaining('虚构'),

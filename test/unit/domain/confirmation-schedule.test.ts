@@ -72,11 +72,17 @@ describe('an alarm', () => {
     [['reappeared'], null],
     [['reappeared', 'reappeared'], 'reappeared'],
     [['altered', 'same'], null],
+    // A look that could not judge takes nothing back of what was seen.
+    [['altered', 'unreadable'], 'altered'],
+    [['missing', 'unreadable', 'unreadable'], 'missing'],
+    [['missing', 'unreadable', 'same'], null],
+    [['reappeared', 'unreadable', 'reappeared'], 'reappeared'],
   ])('after %j is %j', (results, alarm) => {
     expect(alarmOf(after(...results))).toBe(alarm);
   });
 
   it('stands since the first look that found it', () => {
     expect(after('same', 'missing', 'missing', 'missing')).toMatchObject({ since: 1, at: 3, times: 3 });
+    expect(after('same', 'missing', 'unreadable', 'missing')).toMatchObject({ since: 1, at: 3, times: 2 });
   });
 });

@@ -80,6 +80,26 @@ describe('the doctor, of the ledger', () => {
     expect(findings.map(({ says }) => says.zh).join()).toContain('npm run restore');
   });
 
+  it('names a withdrawal that nobody has approved yet among what waits for people', async () => {
+    const engine = await openEmbeddedEngine({ dataDir, clock });
+    const withdrawal = {
+      cause: 'leak' as const,
+      reason: '涉密',
+      notice: null,
+      at: NOON,
+      by: 'token:t1',
+      approvals: [],
+      approved: false,
+    };
+    await engine.ledger.accept(itemOf('甲', { state: 'withdrawn', withdrawal }), editionOf('甲'));
+    await engine.close();
+
+    const findings = examineLedger({ dataDir, clock });
+
+    expect(troublesIn(findings)).toEqual(['warning 待办']);
+    expect(findings.map(({ says }) => says.zh)).toContainEqual(expect.stringContaining('撤下待补审批 1'));
+  });
+
   it('says that the clock runs behind', async () => {
     await fill();
     const behind = { now: () => NOON - 120_000 };

@@ -176,6 +176,17 @@ describe('a correction that changes nothing', () => {
     const again = await office.correct(id, newWords('更正后的正文。'), BY);
     expect(again).toMatchObject({ outcome: 'unchanged', view: { generation: 2, edition: 2 } });
   });
+
+  it('that is sent again as it was after a lost answer is done, though it names the generation of before', async () => {
+    const { office, id } = await openPublished();
+    const order = newWords('更正后的正文。', { ifGeneration: 1 });
+    await office.correct(id, order, BY);
+
+    expect(await office.correct(id, order, BY)).toMatchObject({
+      outcome: 'unchanged',
+      view: { generation: 2, edition: 2 },
+    });
+  });
 });
 
 describe('a correction is refused', () => {

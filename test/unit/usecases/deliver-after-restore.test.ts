@@ -39,6 +39,16 @@ const settle = async (office: TestOffice, itemId: string): Promise<void> => {
   }
 };
 
+/** A channel that a clerk fills. */
+const byHand = () =>
+  createManualChannel({
+    settings: { bodySelector: null, rehostedAt: [] },
+    outgoing: {
+      request: () => Promise.reject(new Error('nothing is sent')),
+      close: () => Promise.resolve(),
+    },
+  });
+
 const deliveryOf = async (office: TestOffice, itemId: string) =>
   (await office.engine.ledger.read(itemId))?.deliveries.find(({ channel }) => channel === 'portal');
 
@@ -139,16 +149,22 @@ describe('delivering from a ledger that was put back', () => {
 
   it('hands over again what a person carries, who sees what is there', async () => {
     const office = await openRestored();
-    const manual = createManualChannel({
-      settings: { bodySelector: null, rehostedAt: [] },
-      outgoing: {
-        request: () => Promise.reject(new Error('nothing is sent')),
-        close: () => Promise.resolve(),
-      },
-    });
-    office.channels.set('portal', manual);
+    office.channels.set('portal', byHand());
     const itemId = await post(office);
     await settle(office, itemId);
     expect(await deliveryOf(office, itemId)).toMatchObject({ state: 'handed-over' });
+  });
+
+  it('leaves it to a person whether something that they carried is still to be taken down', async () => {
+    const office = await openRestored();
+    office.channels.set('portal', byHand());
+    const itemId = await post(office);
+    await office.withdraw(
+      itemId,
+      { cause: 'other', reason: '撤下', notice: null, approvals: [], ifGeneration: null },
+      'token:t1',
+    );
+    await settle(office, itemId);
+    expect(await deliveryOf(office, itemId)).toMatchObject({ state: 'unknown', publicAt: null });
   });
 });

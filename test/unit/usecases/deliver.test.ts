@@ -76,6 +76,32 @@ describe('deliver', () => {
     expect(office.platforms.portal.calls.filter((call) => call === 'publish')).toHaveLength(10);
   });
 
+  it.each(['corrected', 'withdrawn'] as const)(
+    'parks in the end where every call about an item that was %s is lost, and a look-up finds the copy of before',
+    async (change) => {
+      const office = await openOffice();
+      const itemId = await accepted(office);
+      await office.deliver({ itemId, channel: 'portal' });
+      const { item: before } = await stateOf(office, itemId);
+      const order = { owed: ['portal'], dueAt: 0, generation: 2 };
+      const next = {
+        ...before,
+        ...order,
+        ...(change === 'corrected' ? { edition: 2 } : { state: 'withdrawn' as const }),
+      };
+      await office.engine.ledger.change(next, null, 1);
+      office.platforms.portal.mishaps = Array.from({ length: 50 }, () => 'lost-before' as const);
+      for (let look = 0; look < 60; look += 1) {
+        const { item, delivery } = await stateOf(office, itemId);
+        office.clock.set(Math.max(office.clock.now(), delivery?.nextAttemptAt ?? 0, item.dueAt ?? 0));
+        await office.deliver({ itemId, channel: 'portal' });
+      }
+      const { item, delivery } = await stateOf(office, itemId);
+      expect(delivery).toMatchObject({ state: 'parked', attempts: 10 });
+      expect(item).toMatchObject({ owed: [], dueAt: null });
+    },
+  );
+
   it('makes good at once what its own end cut off, however often that happens, and parks in the end', async () => {
     const office = await openOffice();
     office.platforms.portal.mishaps = Array.from({ length: 50 }, () => 'our-bug' as const);

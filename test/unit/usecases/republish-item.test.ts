@@ -115,6 +115,15 @@ describe('a republication', () => {
     });
   });
 
+  it('to other channels than were said first is no repetition: the item is live', async () => {
+    const { office, id } = await openWithdrawn();
+    await office.republish(id, order(), BY);
+    expect(await office.republish(id, order({ channels: ['provincial'] }), BY)).toMatchObject({
+      outcome: 'conflict',
+      violation: { code: 'not-withdrawn' },
+    });
+  });
+
   it('whose answer got lost is answered again, and writes nothing', async () => {
     const { office, id } = await openWithdrawn();
     await office.republish(id, order(), BY);

@@ -258,6 +258,16 @@ describe('a withdrawal', () => {
     expect(await office.withdraw(id, order({ ifGeneration: 1 }), BY)).toMatchObject({ outcome: 'withdrawn' });
   });
 
+  it('that is sent again as it was after a lost answer is done, though it names the generation of before', async () => {
+    const { office, id } = await openPublished();
+    await office.withdraw(id, order({ ifGeneration: 1 }), BY);
+
+    expect(await office.withdraw(id, order({ ifGeneration: 1 }), BY)).toMatchObject({
+      outcome: 'withdrawn',
+      view: { generation: 2 },
+    });
+  });
+
   it('tells everything that is wrong with it at once', async () => {
     const { office, id } = await openPublished();
     const wrong = [

@@ -7,6 +7,7 @@ import { createAcceptItem } from '../../../../lib/usecases/accept-item.ts';
 import { factsOf } from '../../../../lib/usecases/deliver.ts';
 import { createImportFile } from '../../../../lib/usecases/import-file.ts';
 import { prepareContent } from '../../../../lib/usecases/prepare-content.ts';
+import { createRecordTakeDown } from '../../../../lib/usecases/record-take-down.ts';
 import { createVoidImport } from '../../../../lib/usecases/void-import.ts';
 import { NOTICE_POSTED_AT, officeNotice } from '../../../examples/office-notice.ts';
 import {
@@ -131,6 +132,36 @@ describe('an import of a channel that an item is planned for no more', () => {
     const [snapshot] = await bench.items();
     expect(snapshot?.item.plan).toEqual(['portal', 'municipal']);
     expect(snapshot?.deliveries).toMatchObject([{ channel: 'municipal', state: 'published', importedBy: 1 }]);
+  });
+
+  it.each([
+    ['is to be', 'handed-over'],
+    ['was', 'withdrawn'],
+  ] as const)('plans for it no copy of a file that %s taken down by hand', async (_when, state) => {
+    const { bench, id } = await replanned({ state, sentAt: 5, publicAt: 6, importedBy: 1, takingDown: true });
+    await bench.importDone(csvOf([ROW]));
+    const snapshot = await bench.engine.ledger.read(id);
+    expect(snapshot?.item.plan).toEqual(['portal']);
+    expect(snapshot?.deliveries).toMatchObject([{ channel: 'municipal', state, takingDown: true }]);
+  });
+
+  it('takes a person’s word that the copy of a file is down', async () => {
+    const handedOver = {
+      state: 'handed-over',
+      sentAt: 5,
+      publicAt: 6,
+      importedBy: 1,
+      takingDown: true,
+    } as const;
+    const { bench, id } = await replanned(handedOver);
+    const recordTakeDown = createRecordTakeDown({
+      ...bench.dependencies,
+      ledger: bench.engine.ledger,
+      register: bench.engine.channels,
+    });
+    expect(await recordTakeDown(id, 'municipal', 'token:clerk')).toMatchObject({ outcome: 'recorded' });
+    const snapshot = await bench.engine.ledger.read(id);
+    expect(snapshot?.deliveries).toMatchObject([{ channel: 'municipal', state: 'withdrawn', publicAt: 6 }]);
   });
 
   it('plans for it no copy that the pipeline took down', async () => {

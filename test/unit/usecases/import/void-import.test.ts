@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SEALED } from '../../../../lib/domain/sealing.ts';
 import type { Engine } from '../../../../lib/ports/engine.ts';
 import { createVoidImport } from '../../../../lib/usecases/void-import.ts';
 import { type CsvRow, csvOf, openImportBench, publicOf } from './import-bench.ts';
@@ -91,6 +92,34 @@ describe('a voided import', () => {
     expect(await bench.count(2017)).toMatchObject({
       total: 1,
       regions: [{ channels: ['municipal', 'portal'], items: 1 }],
+    });
+  });
+
+  it('does not write down again what was sealed in its record meanwhile', async () => {
+    const { bench, numberOf } = await open();
+    const number = await numberOf([PORTAL, { ...PORTAL, documentNumber: '虚发〔2017〕1号' }]);
+    const { imports } = bench.engine;
+    const sealTitles = async (): Promise<void> => {
+      const record = await imports.read(number);
+      const suspects = record?.suspects.map((suspect) => ({ ...suspect, title: SEALED })) ?? [];
+      if (record !== undefined) await imports.write({ ...record, suspects });
+    };
+    const voidImport = createVoidImport({
+      ...bench.dependencies,
+      imports: {
+        ...imports,
+        titleKeysOf: async (of) => {
+          await sealTitles();
+          return imports.titleKeysOf(of);
+        },
+      },
+    });
+
+    await voidImport(number, REASON, 'token:admin');
+
+    expect(await imports.read(number)).toMatchObject({
+      state: 'voided',
+      suspects: [{ title: SEALED }],
     });
   });
 
