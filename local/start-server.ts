@@ -157,7 +157,7 @@ const createServerUseCases = (
       work.catch((error: unknown) => log.error({ err: error }, 'work in the background failed'));
     },
     returnWorks: createWorksInProcess({
-      carryOut: createReturnBuilder({ engine, configuration, documents: returnDocuments, secrets }),
+      carryOut: createReturnBuilder({ engine, configuration, documents: returnDocuments, secrets, clock }),
       onTrouble: (work, error) => log.error({ ...work, err: error }, 'a return could not be built'),
     }),
     returnPatience: RETURN_PATIENCE,

@@ -16,6 +16,7 @@ const build = createReturnBuilder({
   engine,
   configuration: await readConfiguration(new URL('../../config', import.meta.url).pathname),
   documents: returnDocuments,
+  clock: systemClock,
   secrets: { read: async () => undefined },
 });
 // Otherwise the second build would be found to say the same as the first.

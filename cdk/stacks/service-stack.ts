@@ -247,6 +247,7 @@ export class ServiceStack extends Stack {
     });
     data.table.grantUse(report.consumer);
     data.bucket.grantUse(report.consumer);
+    data.bucket.grantDelete(report.consumer); // words that were sealed while it built
     // Only an office that signs its returns has stored this.
     Secret.fromSecretNameV2(this, 'SigningKey', `${installation}/${SIGNING_KEY}`).grantRead(report.consumer);
     new NewYearSchedule(this, 'NewYear', { target: report.consumer, partition });

@@ -31,6 +31,7 @@ export const createReporting = async (
     engine,
     configuration,
     documents: returnDocuments,
+    clock,
     secrets: createSecretsManagerSecrets({
       client: createSecretsManagerClient(),
       prefix: secretsPrefix,

@@ -1,6 +1,7 @@
 import type { Configuration } from '../configuration/configuration.ts';
 import type { ReturnDocuments } from '../domain/return-documents.ts';
 import { createWorkingDays } from '../domain/working-days.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Engine } from '../ports/engine.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import { createFillForm } from './fill-form.ts';
@@ -15,11 +16,13 @@ export const createReturnBuilder = ({
   configuration,
   documents,
   secrets,
+  clock,
 }: {
   readonly engine: Pick<Engine, 'ledger' | 'returns' | 'channels' | 'objectStore'>;
   readonly configuration: Pick<Configuration, 'channels' | 'policies' | 'office' | 'calendar'>;
   readonly documents: ReturnDocuments;
   readonly secrets: Secrets;
+  readonly clock: Clock;
 }): CarryOutReturn => {
   const { ledger, returns, channels: register, objectStore } = engine;
   const { channels: definitions, policies, office, calendar } = configuration;
@@ -34,6 +37,7 @@ export const createReturnBuilder = ({
     documents,
     workingDays: createWorkingDays(calendar),
     fillForm: createFillForm({ returns, policies }),
+    clock,
     readSigningKey: () => secrets.read(SIGNING_KEY_SECRET),
   });
 };

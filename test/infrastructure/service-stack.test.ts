@@ -175,6 +175,7 @@ describe('the functions', () => {
     expect(actionsOf('remind')).toEqual(joined(TABLE_ACTIONS, read, put));
     expect(actionsOf('report')).toEqual(
       joined(TABLE_ACTIONS, read, put, secret, [
+        's3:DeleteObject*',
         'sqs:ChangeMessageVisibility',
         'sqs:DeleteMessage',
         'sqs:GetQueueAttributes',

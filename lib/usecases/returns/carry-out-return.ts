@@ -8,6 +8,7 @@ import { claimRevision } from './claim-revision.ts';
 import { lastFiled } from './filed-return.ts';
 import { DRAFT_OUTDATED, FILED_MEANWHILE, judgeFiling, refusedAs } from './judge-filing.ts';
 import { returnChannels, settingsHashes } from './return-settings.ts';
+import { sealMeanwhile } from './seal-meanwhile.ts';
 import { watchLines } from './watch-lines.ts';
 import { createWriteRevision, type RevisionPlan, type WriteDependencies } from './write-revision.ts';
 
@@ -80,6 +81,7 @@ export const createCarryOutReturn = (dependencies: WriteDependencies): CarryOutR
     const record = (await returns.list(year)).find((known) => known.revision === revision);
     if (record?.state !== 'building') return;
     await (isFiling(record) ? file(record) : draft(record));
+    await sealMeanwhile(dependencies, record);
   };
 };
 

@@ -17,6 +17,7 @@ import { cellDifferences, figureDifferences } from '../../domain/figure-differen
 import { NO_INPUTS, type StoredInputs } from '../../domain/form/return-inputs.ts';
 import type { ReturnDocuments } from '../../domain/return-documents.ts';
 import type { WorkingDays } from '../../domain/working-days.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type {
@@ -49,6 +50,7 @@ export interface WriteDependencies extends ReturnSettings {
   readonly documents: ReturnDocuments;
   readonly workingDays: Pick<WorkingDays, 'isWorkingDay'>;
   readonly fillForm: FillForm;
+  readonly clock: Clock;
   /** PEM; undefined where the office does not sign. */
   readonly readSigningKey: () => Promise<string | undefined>;
 }

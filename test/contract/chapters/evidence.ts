@@ -73,7 +73,8 @@ export const describeEvidence = (open: OpenEngine): void => {
           imported: false,
           historyHead: held?.item.historyHead,
           formedOn: held?.edition.content.formedOn,
-          houseStyle: held?.edition.houseStyle,
+          // A warning of the edition; what house style changed in it is none that a report tells of.
+          remarks: ['half-width-punctuation'],
           deliveries: ['municipal', 'portal'].map((channel) => ({
             channel,
             url: rowOf(channel)?.receipt?.url ?? null,

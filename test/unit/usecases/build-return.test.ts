@@ -3,10 +3,14 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { decisionAfter, pairOf } from '../../../lib/domain/relations/decision.ts';
+import { SEALED } from '../../../lib/domain/sealing.ts';
+import { returnRecordOf } from '../../examples/return-record.ts';
 import { DEFINITIONS, openImportBench } from './import/import-bench.ts';
 import { openReturnBench, type ReturnBenchOptions } from './returns/return-bench.ts';
 
 const CSV_2017 = readFileSync(new URL('../../../local/demo/publications-2017.csv', import.meta.url), 'utf8');
+
+const builtAt = Date.parse('2018-01-03T10:00:00+08:00');
 
 const open2017 = async (options: Partial<ReturnBenchOptions> = {}) => {
   const bench = await openImportBench();
@@ -192,6 +196,37 @@ describe('a revision', () => {
     expect(verify(null, manifest, publicKey, signature!.bytes)).toBe(true);
     expect(await read(2017, 1, 'signing-key.pem')).toBe(publicKey.export({ type: 'spki', format: 'pem' }));
   });
+});
+
+it('holds no word of an item that was sealed while it was built, however long that took', async () => {
+  const { bench, read, carryOut } = await open2017({ clock: { now: () => builtAt + 10 * 60_000 } });
+  const { ledger, returns } = bench.engine;
+  const [first] = await bench.items();
+  const { item } = first!;
+  const record = {
+    ...returnRecordOf({ year: 2017, revision: 1, builtAt }),
+    state: 'building',
+    files: [],
+  } as const;
+  await returns.put(record);
+  // The lines are read, the item is sealed, and only then is the file there.
+  const evidence = ledger.evidence.bind(ledger);
+  ledger.evidence = async function* (year) {
+    ledger.evidence = evidence;
+    yield* evidence(year);
+    const seal = {
+      at: builtAt + 1,
+      by: 'token:t1',
+      reason: '泄密',
+      generation: item.generation,
+      erasedAt: null,
+    };
+    const sealed = { ...item, generation: item.generation + 1, title: SEALED, documentNumber: null, seal };
+    expect(await ledger.change(sealed, null, item.generation)).toBe('changed');
+  };
+  await carryOut(record);
+  expect(await read(2017, 1, 'evidence.csv')).toContain(SEALED);
+  expect(await read(2017, 1, 'evidence.csv')).not.toContain(item.title);
 });
 
 it('counts merged items once, and its evidence says as which', async () => {

@@ -61,6 +61,7 @@ export const openReturnBench = ({
       calendar: { verifiedThrough: 2026, years: new Map() },
     },
     documents: returnDocuments,
+    clock,
     secrets: { read: () => Promise.resolve(signingKey) },
   });
   const works = worksOf(createWorksInProcess({ carryOut, onTrouble: () => undefined }));
