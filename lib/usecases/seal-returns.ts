@@ -25,7 +25,7 @@ interface Returns {
  */
 export const sealReturns = async (
   { returns, objectStore }: Returns,
-  { item }: Pick<ItemSnapshot, 'item'>,
+  { item }: ItemSnapshot,
   now: Instant,
 ): Promise<void> => {
   const years = new Set<number>();
