@@ -24,6 +24,8 @@ export interface ItemPosition {
   readonly standing: EvidenceStanding;
   /** The channels on which that holds, in order of id. */
   readonly channels: readonly ChannelId[];
+  /** The month in which it became public on each of them: 1 to 12. */
+  readonly months: readonly number[];
   readonly kind: Kind;
   /** Since taken back from every one of them. */
   readonly withdrawn: boolean;

@@ -15,6 +15,8 @@ export interface PositionLine extends Pick<ItemPosition, 'standing' | 'kind' | '
   readonly mergedInto: ItemId | null;
   readonly number: string | null;
   readonly channel: string;
+  /** In which it became public there: 1 to 12. */
+  readonly month: number;
 }
 
 /** Joins the lines of each item as it is counted; they have to stand together, ordered by item. Holds one item at a time. */
@@ -36,12 +38,16 @@ const positioned = (itemId: ItemId, lines: readonly PositionLine[]): PositionedI
   const own = lines.find((line) => line.itemId === itemId);
   const shown = own ?? lines[0];
   if (shown === undefined) throw new Error('an item without a line');
+  const channels = [...new Set(lines.map(({ channel }) => channel))].toSorted();
   return {
     itemId,
     number: own?.number ?? null,
     position: {
       standing: shown.standing,
-      channels: [...new Set(lines.map(({ channel }) => channel))].toSorted(),
+      channels,
+      months: channels.map((id) =>
+        Math.min(...lines.filter(({ channel }) => channel === id).map(({ month }) => month)),
+      ),
       kind: shown.kind,
       withdrawn: lines.every(({ withdrawn }) => withdrawn),
       late: lines.every(({ late }) => late),

@@ -91,12 +91,19 @@ const itemTable = ({ items }: Differences, { channels }: Pick<AnnualReturn, 'cha
     columns: [20, 12, 34, 34],
     headings: ['编号', '变化', '更正前', '更正后'],
     rows: items.slice(0, MOST_LISTED).map(({ itemId, number, what, before, after }) => {
-      const kindChanged = before !== null && after !== null && before.kind !== after.kind;
+      const tell = {
+        kind: before !== null && after !== null && before.kind !== after.kind,
+        months:
+          before !== null &&
+          after !== null &&
+          before.channels.join() === after.channels.join() &&
+          before.months.join() !== after.months.join(),
+      };
       return [
         text(number ?? itemId.slice(0, 12)),
         text(WHATS[what]),
-        text(positionWords(before, channels, kindChanged)),
-        text(positionWords(after, channels, kindChanged)),
+        text(positionWords(before, channels, tell)),
+        text(positionWords(after, channels, tell)),
       ];
     }),
     notes:
@@ -108,13 +115,15 @@ const itemTable = ({ items }: Differences, { channels }: Pick<AnnualReturn, 'cha
 const positionWords = (
   position: ItemPosition | null,
   channels: AnnualReturn['channels'],
-  withKind: boolean,
+  tell: { readonly kind: boolean; readonly months: boolean },
 ): string => {
   if (position === null) return '—';
-  const on = position.channels.map((id) => channelName(channels, id)).join('、');
+  const on = position.channels
+    .map((id, index) => `${channelName(channels, id)}${tell.months ? `（${position.months[index]}月）` : ''}`)
+    .join('、');
   return [
     `${STANDING_WORDS[position.standing]}：${on}`,
-    ...(withKind ? [`类别：${kindWord(position.kind)}`] : []),
+    ...(tell.kind ? [`类别：${kindWord(position.kind)}`] : []),
     ...(position.withdrawn ? ['已撤下'] : []),
     ...(position.late ? ['逾期'] : []),
     ...(position.others.length > 0 ? [`合并有另外${position.others.length}条信息`] : []),

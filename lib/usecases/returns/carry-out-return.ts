@@ -5,6 +5,7 @@ import type { ReturnBasis, ReturnRecord, ReturnTask } from '../../ports/register
 import type { ReturnWork } from '../../ports/return-works.ts';
 import { gatherEvidence } from '../gather-evidence.ts';
 import { claimRevision } from './claim-revision.ts';
+import { figuresHash } from './figures-hash.ts';
 import { lastFiled } from './filed-return.ts';
 import { DRAFT_OUTDATED, FILED_MEANWHILE, judgeFiling, refusedAs } from './judge-filing.ts';
 import { returnChannels, settingsHashes } from './return-settings.ts';
@@ -49,13 +50,18 @@ export const createCarryOutReturn = (dependencies: WriteDependencies): CarryOutR
 
   /** As a draft has them. */
   const figuresNow = async (year: number): Promise<string> => {
+    const channels = returnChannels(dependencies);
     const watch = watchLines(dependencies.documents);
     const stream = gatherEvidence(
       { ...dependencies, documents: watch.documents },
-      { year, channels: returnChannels(dependencies), excludePractice: false },
+      { year, channels, excludePractice: false },
     );
     for await (const _chunk of stream.chunks);
-    return watch.figuresHash();
+    return figuresHash(watch.linesHash(), stream.gathered(), {
+      year,
+      policies: dependencies.policies,
+      channels: channels.map(({ id }) => id),
+    });
   };
 
   const refuse = (record: ReturnRecord, violation: Violation): Promise<void> =>

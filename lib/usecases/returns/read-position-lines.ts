@@ -55,6 +55,7 @@ const positionLine = (headings: readonly string[], cells: readonly string[]): Po
     mergedInto: orNull(cell('mergedInto')),
     number: orNull(cell('number')),
     channel: cell('channel'),
+    month: Number(cell('publicAt').slice(5, 7)),
     standing,
     kind,
     withdrawn: cell('withdrawal') !== '',

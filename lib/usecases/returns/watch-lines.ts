@@ -3,16 +3,17 @@ import { PENDING_LISTED, type PendingPublication, type ReturnChannel } from '../
 import type { EvidenceLine } from '../../domain/evidence/evidence-line.ts';
 import type { Sha256 } from '../../domain/item.ts';
 import type { ReturnDocuments } from '../../domain/return-documents.ts';
+import { monthOf } from '../../domain/shanghai-time.ts';
 
 /** What is noted of the lines as they are written. */
 export interface LineWatch {
   /** To be handed to whoever writes the lines. */
   readonly documents: Pick<ReturnDocuments, 'evidenceHead' | 'evidenceLine'>;
   /**
-   * SHA-256 of what figures are made of, line by line: equal ones are equal figures of equal items. Titles, addresses,
-   * days of confirmation and heads of histories are not in it.
+   * SHA-256 of what figures are made of, line by line. Titles, addresses, days of confirmation and heads of histories are
+   * not in it.
    */
-  readonly figuresHash: () => Sha256;
+  readonly linesHash: () => Sha256;
   /** Public copies with an address that nobody has read back yet, or that were last found otherwise. */
   readonly unconfirmed: () => { readonly count: number; readonly listed: readonly PendingPublication[] };
 }
@@ -45,7 +46,7 @@ export const watchLines = (documents: Pick<ReturnDocuments, 'evidenceHead' | 'ev
         return documents.evidenceLine(line, channels);
       },
     },
-    figuresHash: () => figures.copy().digest('hex'),
+    linesHash: () => figures.copy().digest('hex'),
     unconfirmed: () => ({ count, listed: longestWaiting(listed) }),
   };
 };
@@ -62,6 +63,7 @@ const figuresOf = (line: EvidenceLine): readonly unknown[] => [
   line.itemId,
   line.mergedInto,
   line.channel,
+  monthOf(line.publicAt),
   line.formRow,
   line.kind,
   line.origin,

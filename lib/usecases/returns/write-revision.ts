@@ -30,6 +30,7 @@ import type {
 import type { FillForm } from '../fill-form.ts';
 import { gatherEvidence } from '../gather-evidence.ts';
 import { type ComposedReturn, type Composition, composeReturn } from './compose-return.ts';
+import { figuresHash } from './figures-hash.ts';
 import { readFiledReturn } from './filed-return.ts';
 import { pendingPublications } from './pending-publications.ts';
 import { readPositionLines } from './read-position-lines.ts';
@@ -107,7 +108,12 @@ export const createWriteRevision = (dependencies: WriteDependencies): WriteRevis
         evidenceLines: gathered.lines,
         inputsVersion,
         ...settingsHashes(dependencies, year, documents.rulesVersion),
-        figures: watch.figuresHash(),
+        figures: figuresHash(watch.linesHash(), gathered, {
+          year,
+          excludePractice,
+          policies,
+          channels: channels.map(({ id }) => id),
+        }),
         surroundings: hash('sha256', canonicalJson({ pending, unknown, lastYearsInputs })),
       };
       return { composed, stored, lastYearsInputs, basis };

@@ -177,6 +177,7 @@ export const return2022 = (overrides: Partial<AnnualReturn> = {}): AnnualReturn 
           before: {
             standing: 'counted',
             channels: ['portal', 'wechat'],
+            months: [3, 3],
             kind: 'document',
             withdrawn: false,
             late: false,
@@ -185,6 +186,7 @@ export const return2022 = (overrides: Partial<AnnualReturn> = {}): AnnualReturn 
           after: {
             standing: 'in-error',
             channels: ['portal', 'wechat'],
+            months: [3, 3],
             kind: 'brief',
             withdrawn: true,
             late: true,

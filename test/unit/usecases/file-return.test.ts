@@ -125,6 +125,24 @@ describe('filing', () => {
     expect(await file(2017, { revision: second.revision })).toMatchObject(outdated);
   });
 
+  it.each<{ what: string; change: (row: DeliveryRow) => Partial<DeliveryRow> }>([
+    {
+      what: 'the month of a publication',
+      change: () => ({ publicAt: Date.parse('2017-12-30T10:00+08:00') }),
+    },
+    { what: 'the area of an item', change: ({ facts }) => ({ facts: { ...facts, area: '虚构领域' } }) },
+  ])('is refused when $what has changed since the draft, which months or text tell', async ({ change }) => {
+    const { bench, build, file, warningsOf } = await open();
+    const { revision } = await build(2017);
+    const acknowledge = await warningsOf(revision);
+    const snapshot = (await bench.items()).find((item) => channelsOf(item).join() === 'provincial')!;
+    await amend(bench, snapshot.item.id, change);
+    expect(await file(2017, { revision, acknowledge })).toMatchObject({
+      outcome: 'conflict',
+      violation: { code: 'draft-outdated' },
+    });
+  });
+
   it('is not held up by a copy that was only read back since the draft', async () => {
     const { bench, build, file, warningsOf } = await open();
     const { revision } = await build(2017);
@@ -189,6 +207,22 @@ describe('a second filing', () => {
       figures: [],
       items: [],
     });
+  });
+
+  it('shows an item that became public in another month than was known', async () => {
+    const { bench, fileDraft, data } = await open();
+    filed(await fileDraft());
+    const { item } = (await bench.items()).find((snapshot) => channelsOf(snapshot).join() === 'provincial')!;
+    await amend(bench, item.id, () => ({ publicAt: Date.parse('2017-12-30T10:00+08:00') }));
+    const second = filed(await fileDraft('公开时间有误'));
+
+    const { differences } = await data(2017, second.revision);
+    expect(differences).toMatchObject({
+      cells: [],
+      figures: [],
+      items: [{ itemId: item.id, what: 'changed', after: { channels: ['provincial'], months: [12] } }],
+    });
+    expect(differences.items[0].before.months).not.toEqual([12]);
   });
 
   it('shows a merge that was undone, and nothing else', async () => {
