@@ -40,13 +40,10 @@ export const createCarryOutReturn = (dependencies: WriteDependencies): CarryOutR
     await returns.replace(await write(record, { state: 'draft', amends: null, reason: null, decide }));
   };
 
-  const isOutdated = async (draftRecord: ReturnRecord): Promise<boolean> => {
-    const { basis, year } = draftRecord;
-    const stored = await returns.readInputs(year);
-    const { rules, policies } = settingsHashes(dependencies, year, dependencies.documents.rulesVersion);
-    if (basis === null || basis.rules !== rules || basis.policies !== policies) return true;
-    return basis.inputsVersion !== (stored?.version ?? 0) || basis.figures !== (await figuresNow(year));
-  };
+  const settingsNow = async (year: number) => ({
+    ...settingsHashes(dependencies, year, dependencies.documents.rulesVersion),
+    inputsVersion: (await returns.readInputs(year))?.version ?? 0,
+  });
 
   /** As a draft has them. */
   const figuresNow = async (year: number): Promise<string> => {
@@ -71,13 +68,19 @@ export const createCarryOutReturn = (dependencies: WriteDependencies): CarryOutR
     const { task, year } = record;
     const records = await returns.list(year);
     const draftRecord = records.find(({ revision, state }) => revision === task.draft && state === 'draft');
-    if (draftRecord === undefined || (await isOutdated(draftRecord))) return refuse(record, DRAFT_OUTDATED);
+    // Told at once, where the ledger need not be read to know it.
+    if (draftRecord === undefined || isOfOther(draftRecord, await settingsNow(year)))
+      return refuse(record, DRAFT_OUTDATED);
     const amends = lastFiled(records) ?? null;
     const end = await write(record, {
       state: 'filed',
       amends,
       reason: task.reason,
-      decide: (composed, basis) => judgeFiling(task, { composed, basis, amends }),
+      // After what is to be filed was read: what came in between is in neither, or it is found here.
+      decide: async (composed, basis) =>
+        isOfOther(draftRecord, basis) || draftRecord.basis?.figures !== (await figuresNow(year))
+          ? refusedAs({ outcome: 'conflict', violation: DRAFT_OUTDATED })
+          : judgeFiling(task, { composed, basis, amends }),
     });
     if (end.state !== 'filed') await returns.replace(end);
     else if ((await returns.file(end)) === 'taken') await refuse(end, FILED_MEANWHILE);
@@ -112,3 +115,13 @@ const NAMES = [
   'policies',
   'surroundings',
 ] as const satisfies readonly (keyof ReturnBasis)[];
+
+/** Whether the draft was made of other inputs or settings than these. */
+const isOfOther = (
+  { basis }: ReturnRecord,
+  now: Pick<ReturnBasis, 'inputsVersion' | 'rules' | 'policies'>,
+): boolean =>
+  basis === null ||
+  basis.inputsVersion !== now.inputsVersion ||
+  basis.rules !== now.rules ||
+  basis.policies !== now.policies;

@@ -64,7 +64,10 @@ export interface RevisionPlan {
   /** Of an amendment. */
   readonly reason: string | null;
   /** Looks at everything before a file is complete: an end other than the planned one, or null to go on. */
-  readonly decide: (composed: ComposedReturn, basis: ReturnBasis) => OtherEnd | null;
+  readonly decide: (
+    composed: ComposedReturn,
+    basis: ReturnBasis,
+  ) => OtherEnd | null | Promise<OtherEnd | null>;
 }
 
 /** An end without files. */
@@ -123,7 +126,7 @@ export const createWriteRevision = (dependencies: WriteDependencies): WriteRevis
     async function* untilDecided(): AsyncGenerator<Uint8Array> {
       yield* stream.chunks;
       decided.value = await compose();
-      const end = plan.decide(decided.value.composed, decided.value.basis);
+      const end = await plan.decide(decided.value.composed, decided.value.basis);
       if (end !== null) throw new EndedOtherwise(end);
     }
 

@@ -155,6 +155,41 @@ describe('filing', () => {
     });
   });
 
+  const OUTDATED = { outcome: 'conflict', violation: { code: 'draft-outdated' } };
+  it.each([
+    { what: 'a publication', pass: 1, outcome: OUTDATED },
+    { what: 'a publication', pass: 2, outcome: OUTDATED },
+    { what: 'an input', pass: 1, outcome: OUTDATED },
+    // Comes after what is filed was read: it is for an amendment.
+    { what: 'an input', pass: 2, outcome: { outcome: 'filed', record: { basis: { inputsVersion: 0 } } } },
+  ])(
+    'files nothing that the draft did not say, though $what comes while the ledger is read for it (pass $pass)',
+    async ({ what, pass, outcome }) => {
+      const { bench, build, enter, warningsOf } = await open();
+      const { engine, dependencies } = bench;
+      const { revision } = await build(2017);
+      const acknowledge = await warningsOf(revision);
+      const change = (): Promise<unknown> =>
+        what === 'an input'
+          ? enter(2017, { cells: { '3.1': 0 } })
+          : bench.importDone(`${HEAD}门户网站,关于又一虚构事项的通知,,2017-12-30\n`);
+      let passes = 0;
+      async function* evidence(year: number) {
+        passes += 1;
+        if (passes === pass) await change();
+        yield* engine.ledger.evidence(year);
+      }
+      const { file } = openReturnBench({
+        engine: { ...engine, ledger: { ...engine.ledger, evidence } },
+        clock: dependencies.clock,
+        definitions: DEFINITIONS,
+      });
+
+      expect(await file(2017, { revision, acknowledge })).toMatchObject(outcome);
+      expect(passes).toBeGreaterThanOrEqual(pass);
+    },
+  );
+
   it('is done once when two file at once', async () => {
     const { build, file, warningsOf, listReturns } = await open();
     const { revision } = await build(2017);
