@@ -233,9 +233,9 @@ describe('sealing an item in returns that were built before', () => {
     const { engine } = await openBuilt();
     const snapshot = await engine.ledger.read(idOf('乙'));
     if (snapshot === undefined) throw new Error('not there');
-    const deliveries = snapshot.deliveries.map((row) => ({ ...row, publicAt }));
+    const today = { ...snapshot, deliveries: snapshot.deliveries.map((row) => ({ ...row, publicAt })) };
 
-    await sealReturns(engine, { ...snapshot, deliveries }, LATER);
+    await sealReturns(engine, today, LATER);
 
     const sealed = await filesOf(engine);
     expect(text(sealed.get('evidence.csv'))).not.toContain('名单');
