@@ -35,6 +35,8 @@ export interface Copy {
   readonly html: string;
   readonly text: string;
   readonly attachments: readonly CopyAttachment[];
+  /** When the public could first read the item on this channel, by the ledger; null while it never could but in error. */
+  readonly firstPublicAt: Instant | null;
   /** The item was sealed: what a channel holds of it is to be erased, not only hidden. */
   readonly sealed: boolean;
 }

@@ -1,6 +1,7 @@
 import type { ChannelDefinition } from '../configuration/channel-definition.ts';
 import { type LedgerEpoch, toldGeneration } from '../domain/ledger-epoch.ts';
 import type { ItemSnapshot } from '../domain/ledger-rows.ts';
+import { firstPublicAt } from '../domain/public-time.ts';
 import type { Copy } from '../ports/channel.ts';
 
 const mapped = (map: Readonly<Record<string, string>>, value: string | null): string | undefined =>
@@ -24,11 +25,12 @@ const columnOf = (
 
 /** What a channel is given to show of an item's committed edition. */
 export const copyOf = (
-  { item, edition }: ItemSnapshot,
+  { item, edition, deliveries }: ItemSnapshot,
   definition: ChannelDefinition,
   epoch: LedgerEpoch,
 ): Copy => {
   const { content } = edition;
+  const row = deliveries.find(({ channel }) => channel === definition.id);
   return {
     itemId: item.id,
     channel: definition.id,
@@ -50,6 +52,7 @@ export const copyOf = (
     html: edition.html,
     text: edition.text,
     attachments: content.attachments,
+    firstPublicAt: row === undefined ? null : firstPublicAt(row),
     sealed: item.seal !== null,
   };
 };

@@ -30,12 +30,16 @@ const olderThan = (shown: number): Answer => ({
   reason: `网站上已是更新的版本（第 ${shown} 代）。The site shows a newer generation.`,
 });
 
+/** What the page goes on from. What was taken down as published in error lends its date to nothing: the page would be back-dated. */
+const goesOnFrom = (before: SiteRecord | undefined, { firstPublicAt }: Copy): SiteRecord | undefined =>
+  before?.is === 'withdrawal' && firstPublicAt === null ? undefined : before;
+
 /** Writers that change the same article at the same time come one after another; nobody loses more often than there are others. */
 const TURNS = 20;
 
 /**
  * Our own static site. The article page is the delivery: one write, with everything the site knows of the article in it,
- * among it when it first became public, which a retry, a correction and a republication all keep. What is withdrawn leaves
+ * among it when it first became public, which a retry, a correction and a republication all keep, but for what went out in error. What is withdrawn leaves
  * its notice in the same place, and each write goes over what was read only: one that hangs and lands late, after its
  * lease, finds a newer generation and changes nothing.
  */
@@ -83,8 +87,9 @@ export const createSiteChannel = ({
   };
 
   const show = async (copy: Copy): Promise<Answer> => {
-    const put = await putPage(copy, async (before) => {
+    const put = await putPage(copy, async (there) => {
       const now = clock.now();
+      const before = goesOnFrom(there, copy);
       const isSame =
         before?.is === 'article' &&
         before.record.edition === copy.edition &&

@@ -392,6 +392,7 @@ export const apiUnderTest = async ({
         html: '<p>正文</p>',
         text: '正文 <b>',
         attachments: [{ name: '附件1.docx', sha256: ITEM_ID, mediaType: 'application/msword', size: 3 }],
+        firstPublicAt: null,
         sealed: false,
       },
     }),

@@ -25,6 +25,7 @@ export const exampleCopy = (changes: Partial<Copy> = {}): Copy => ({
   html: '<p>自2026年11月9日起，大厅办公时间调整为上午8:30至12:00。</p>',
   text: '自2026年11月9日起，大厅办公时间调整为上午8:30至12:00。',
   attachments: [],
+  firstPublicAt: null,
   sealed: false,
   ...changes,
 });

@@ -222,9 +222,25 @@ describe('an article', () => {
 
     await site.channel.withdraw(portalCopy({ generation: 3 }), RECEIPT, null, signal);
     now += 60_000;
-    const again = portalCopy({ generation: 4, edition: 2 });
+    const again = portalCopy({ generation: 4, edition: 2, firstPublicAt: NOON });
     expect(await site.channel.publish(again, signal)).toMatchObject({ receipt: { publicAt: NOON } });
     expect((await get(pathOf(copy))).status).toBe(200);
+  });
+
+  it('that was published in error and is published again has its own time, not that of the error', async () => {
+    let now = NOON;
+    const { site, get } = await open({ clock: { now: () => now } });
+    await site.channel.publish(portalCopy(), signal);
+    await site.channel.withdraw(portalCopy({ generation: 2 }), RECEIPT, null, signal);
+    now += 86_400_000;
+    const again = portalCopy({ generation: 3, firstPublicAt: null });
+
+    expect(await site.channel.publish(again, signal)).toMatchObject({
+      receipt: { publicAt: NOON + 86_400_000 },
+    });
+    const page = await (await get(pathOf(again))).text();
+    expect(page).toContain('<meta name="PubDate" content="2026-11-04 12:00">');
+    expect(page).not.toContain('更新时间');
   });
 
   it('is read back with its text and its time', async () => {
