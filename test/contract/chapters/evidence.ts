@@ -146,10 +146,12 @@ export const describeEvidence = (open: OpenEngine): void => {
       for (const name of ['甲', '乙']) await publish(engine.ledger, name, [publicOn(name, 'portal')]);
       await settleIndexes();
 
+      let seen = 0;
       for await (const { members } of engine.ledger.evidence(2026)) {
-        expect(members).toHaveLength(1);
+        seen += members.length;
         break;
       }
+      expect(seen).toBe(1);
     });
   });
 };
