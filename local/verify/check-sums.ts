@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { Tell } from './finding.ts';
 
 const SUMS = 'SHA256SUMS';
+/** What every return has for people to read. */
+const DOCUMENTS = ['report.html', 'report.docx', 'statistics.docx', 'statistics.xlsx'];
 const LINE = /^([0-9a-f]{64}) {2}([A-Za-z0-9._-]+)$/;
 
-/** Holds `SHA256SUMS` against the files that are there: each is named once, with its hash, and nothing else is. */
+/** Holds `SHA256SUMS` against the files that are there: each is named once, with its hash, and nothing else is; and no document is missing. */
 export const checkSums = async (
   folder: string,
   hashes: ReadonlyMap<string, string>,
@@ -30,5 +32,6 @@ export const checkSums = async (
     if (there === undefined) tell(name, '文件不在');
     else if (there !== sha256) tell(name, '与SHA256SUMS中的值不符，文件被改动过');
   }
+  for (const name of DOCUMENTS) if (!hashes.has(name) && !named.has(name)) tell(name, '文件不在');
   for (const name of hashes.keys()) if (name !== SUMS && !named.has(name)) tell(name, '不在SHA256SUMS之中');
 };

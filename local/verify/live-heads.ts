@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
 import type { EvidenceRow } from './evidence-row.ts';
 import type { Tell } from './finding.ts';
@@ -9,6 +8,7 @@ const AT_ONCE = 500;
 const QUESTIONS = 4;
 const MOST_TOLD = 20;
 const TOO_MANY = 429;
+const SECOND = 1000;
 
 interface Head {
   readonly itemId: string;
@@ -30,6 +30,12 @@ export type Fetch = (
   },
 ) => Promise<Response>;
 
+/** Milliseconds after which the server takes more of the same caller, as it says; a second where it says no number. */
+const askedAgainAfter = (response: Response): number => {
+  const seconds = response.headers.get('retry-after') ?? '';
+  return SECOND * (/^\d+$/.test(seconds) ? Number(seconds) : 1);
+};
+
 /** Asks a running server whether its histories still go through what the evidence recorded of them. */
 export interface LiveHeads {
   readonly take: (row: EvidenceRow) => Promise<void> | undefined;
@@ -39,7 +45,12 @@ export interface LiveHeads {
 
 /** Throws an Error, in Chinese, where the server does not answer as it should. */
 export const createLiveHeads = (
-  server: { readonly url: string; readonly token: string; readonly fetch: Fetch },
+  server: {
+    readonly url: string;
+    readonly token: string;
+    readonly fetch: Fetch;
+    readonly wait: (milliseconds: number) => Promise<unknown>;
+  },
   tell: Tell,
 ): LiveHeads => {
   const address = new URL('/v1/history-heads', server.url);
@@ -48,6 +59,8 @@ export const createLiveHeads = (
   let asked = 0;
   let told = 0;
   const under = new Set<Promise<void>>();
+  /** The first question that failed; told to whoever asks next, since nobody waits for that one alone. */
+  let failure: { readonly reason: unknown } | undefined;
 
   const post = async (question: { readonly heads: readonly Head[] }): Promise<Response> => {
     for (;;) {
@@ -57,8 +70,7 @@ export const createLiveHeads = (
         body: JSON.stringify(question),
       });
       if (response.status !== TOO_MANY) return response;
-      // The server says when it takes more of the same caller.
-      await setTimeout(1000 * Number(response.headers.get('retry-after') ?? 1));
+      await server.wait(askedAgainAfter(response));
     }
   };
 
@@ -74,13 +86,22 @@ export const createLiveHeads = (
     }
   };
 
+  const tellFailure = (): void => {
+    if (failure !== undefined) throw failure.reason;
+  };
+
   const send = async (): Promise<void> => {
     const heads = batch;
     batch = [];
     asked += heads.length;
-    const question = ask(heads).finally(() => under.delete(question));
+    const question = ask(heads)
+      .catch((reason: unknown) => {
+        failure ??= { reason };
+      })
+      .finally(() => under.delete(question));
     under.add(question);
     if (under.size >= QUESTIONS) await Promise.race(under);
+    tellFailure();
   };
 
   return {
@@ -93,6 +114,7 @@ export const createLiveHeads = (
     finish: async () => {
       if (batch.length > 0) await send();
       await Promise.all(under);
+      tellFailure();
     },
     asked: () => asked,
   };

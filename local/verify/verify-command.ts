@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createLiveHeads, type LiveHeads } from './live-heads.ts';
 import { type Verified, verifyFolder } from './verify-folder.ts';
@@ -62,7 +63,7 @@ const openLive = (
   const secret = token ?? process.env['GONGKAI_TOKEN'];
   if (address === undefined || !URL.canParse(address) || secret === undefined)
     throw new Foreseen(`--live 需要服务器地址和令牌\n${USAGE}`);
-  return createLiveHeads({ url: address, token: secret, fetch }, tell);
+  return createLiveHeads({ url: address, token: secret, fetch, wait: setTimeout }, tell);
 };
 
 const holds = (

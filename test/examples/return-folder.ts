@@ -3,6 +3,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { zipSync } from 'fflate';
 import type {
   AnnualReturn,
   RenderedFile,
@@ -25,11 +26,16 @@ const CHANNELS: readonly ReturnChannel[] = [
 const QUARTERS: readonly Quarter[] = [1, 2, 3, 4];
 
 /** A document that prints what it has to and nothing else, where a test builds many. */
-const SHORT_DOCUMENT: RenderedFile = {
-  name: 'report.html',
-  mediaType: 'text/html; charset=utf-8',
-  render: (_annual, manifestSha256) => Buffer.from(`<p>${manifestSha256}</p>`),
+export const shortDocument = (name: string, manifestSha256: string): Uint8Array => {
+  const printed = Buffer.from(`<p>${manifestSha256}</p>`);
+  return name.endsWith('.html') ? printed : zipSync({ 'text.xml': printed }, { mtime: '2026-01-01' });
 };
+
+const SHORT_DOCUMENTS: readonly RenderedFile[] = returnDocuments.rendered.map(({ name, mediaType }) => ({
+  name,
+  mediaType,
+  render: (_annual, manifestSha256) => shortDocument(name, manifestSha256),
+}));
 
 export interface FolderRequest {
   readonly ledger: Pick<Ledger, 'evidence'>;
@@ -55,7 +61,7 @@ export const returnFiles = async ({
   year,
   state = 'draft',
   countReposts = true,
-  rendered = [SHORT_DOCUMENT],
+  rendered = SHORT_DOCUMENTS,
   signingKey,
 }: FolderRequest): Promise<ReadonlyMap<string, Uint8Array>> => {
   const files = new Map<string, Uint8Array>();

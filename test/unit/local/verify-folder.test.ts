@@ -8,7 +8,14 @@ import { returnDocuments } from '../../../lib/returns/return-documents.ts';
 import { createLiveHeads } from '../../../local/verify/live-heads.ts';
 import { verifyFolder } from '../../../local/verify/verify-folder.ts';
 import { openPublishedLedger } from '../../examples/published-ledger.ts';
-import { ed25519Key, returnFiles, sm2Key, sumsOf, writeFolder } from '../../examples/return-folder.ts';
+import {
+  ed25519Key,
+  returnFiles,
+  shortDocument,
+  sm2Key,
+  sumsOf,
+  writeFolder,
+} from '../../examples/return-folder.ts';
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
@@ -62,7 +69,7 @@ const forged = (changes: Readonly<Record<string, (text: string) => string>>): Fi
   }
   put('manifest.json', manifest);
   const printed = hash('sha256', manifest);
-  put('report.html', textOf(files, 'report.html').replace(MANIFEST, printed));
+  for (const { name } of returnDocuments.rendered) files.set(name, shortDocument(name, printed));
   files.set('SHA256SUMS', sumsOf(files));
   return files;
 };
@@ -80,7 +87,7 @@ describe('a folder as it was built', () => {
         lines: 4,
         sealed: 0,
         signedBy: null,
-        documents: 1,
+        documents: 4,
       },
     });
   });
@@ -219,6 +226,16 @@ describe('a folder', () => {
     expect((await verified(files)).findings.join('\n')).toContain(`${name}：文件不在`);
   });
 
+  it.each(returnDocuments.rendered.map(({ name }) => name))(
+    'that %s was taken out of, with its line in SHA256SUMS, does not hold',
+    async (name) => {
+      const files = new Map(FILES);
+      files.delete(name);
+      files.set('SHA256SUMS', sumsOf(files));
+      expect((await verified(files)).findings).toEqual([`${name}：文件不在`]);
+    },
+  );
+
   it('with a file too many does not hold', async () => {
     const { findings } = await verified(new Map([...FILES, ['another.txt', Buffer.from('x')]]));
     expect(findings).toEqual(['another.txt：不在SHA256SUMS之中']);
@@ -240,6 +257,7 @@ describe('a folder', () => {
 const liveWith = (answer: (heads: readonly { readonly channel: string | null }[]) => Response) => {
   const asked: { readonly itemId: string; readonly channel: string | null; readonly head: string }[] = [];
   const findings: string[] = [];
+  const waited: number[] = [];
   const live = createLiveHeads(
     {
       url: 'http://127.0.0.1:1',
@@ -250,10 +268,11 @@ const liveWith = (answer: (heads: readonly { readonly channel: string | null }[]
         asked.push(...heads);
         return answer(heads);
       },
+      wait: async (milliseconds) => void waited.push(milliseconds),
     },
     (where, what) => void findings.push(`${where}：${what}`),
   );
-  return { live, asked, findings };
+  return { live, asked, findings, waited };
 };
 
 describe('a running ledger', () => {
@@ -276,16 +295,38 @@ describe('a running ledger', () => {
     ]);
   });
 
-  it('that has had enough is asked again when it says so', async () => {
+  it.each([
+    ['0', 0],
+    ['2', 2000],
+    ['', 1000],
+    ['Wed, 21 Oct 2026 07:28:00 GMT', 1000],
+  ])('that says “%s” of when is asked again after %i ms', async (when, milliseconds) => {
     let refused = 0;
-    const { live, findings } = liveWith(() => {
+    const { live, waited, findings } = liveWith(() => {
       refused += 1;
       return refused === 1
-        ? new Response('', { status: 429, headers: { 'retry-after': '0' } })
+        ? new Response('', { status: 429, headers: { 'retry-after': when } })
         : Response.json({ unknown: [] });
     });
     await verified(FILES, { live });
-    expect([refused, findings]).toEqual([2, []]);
+    expect([refused, waited, findings]).toEqual([2, [milliseconds], []]);
+  });
+
+  it('that fails while other questions are under way ends the verification at the next', async () => {
+    const { live } = liveWith(() => new Response('', { status: 500 }));
+    const row = (index: number) => ({
+      item: String(index).padStart(64, '0'),
+      channel: 'portal',
+      itemHead: 'a',
+      deliveryHead: 'b',
+    });
+    const takeMany = async (): Promise<void> => {
+      for (let index = 0; index < 1000; index += 1) {
+        await live.take(row(index) as Parameters<typeof live.take>[0]);
+        await new Promise(setImmediate);
+      }
+    };
+    await expect(takeMany()).rejects.toThrow('的回答是500');
   });
 
   it('that refuses ends the verification', async () => {
@@ -308,7 +349,7 @@ describe('npm run verify', () => {
     const { status, lines } = run(await folderOf(FILES), '--expect', MANIFEST);
     expect(status).toBe(0);
     expect(lines).toEqual([
-      `核验通过：2026年第1稿（草稿），明细4行，共3条信息，每个数字都与明细相符；1份文件印有清单的SHA-256值${MANIFEST}；与给定的值相同；没有签名。`,
+      `核验通过：2026年第1稿（草稿），明细4行，共3条信息，每个数字都与明细相符；4份文件印有清单的SHA-256值${MANIFEST}；与给定的值相同；没有签名。`,
     ]);
   });
 
