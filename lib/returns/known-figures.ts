@@ -1,19 +1,13 @@
 import type { AnnualReturn, ChannelMonths } from '../domain/annual-return.ts';
-import { isBlank } from '../domain/count/is-blank.ts';
+import { isAllBlank } from '../domain/count/is-blank.ts';
 import type { ChannelId } from '../domain/item.ts';
 import { addDays } from '../domain/shanghai-time.ts';
 
 type Figures = Pick<AnnualReturn, 'year' | 'count' | 'unknown'>;
 
 /** Of the whole office: where nothing is known of any channel a 0 would say that nothing was published. */
-export const inAll = (
-  items: number,
-  { count, unknown }: Pick<Figures, 'count' | 'unknown'>,
-): number | null => {
-  const channels = Object.keys(count.channels);
-  const someKnown = channels.length === 0 || channels.some((id) => !isBlank(unknown, id));
-  return items === 0 && !someKnown ? null : items;
-};
+export const inAll = (items: number, figures: Pick<Figures, 'count' | 'unknown'>): number | null =>
+  items === 0 && isAllBlank(figures) ? null : items;
 
 /** Of a channel in some months of the year, 1 to 12: null where nobody told the ledger of any day of them. */
 export const inMonths = (

@@ -4,7 +4,7 @@ import type { EvidenceLine } from '../domain/evidence/evidence-line.ts';
 import type { EvidencedItem } from '../domain/evidence/evidenced-item.ts';
 import type { ChannelId, Day } from '../domain/item.ts';
 import { type FlaggedItems, flaggedItems, type LayoutRemark } from '../domain/report/layout-remarks.ts';
-import { addDays, dayOf, monthOf } from '../domain/shanghai-time.ts';
+import { dayOf, monthOf } from '../domain/shanghai-time.ts';
 import type { WorkingDays } from '../domain/working-days.ts';
 
 export interface EvidenceFigures {
@@ -22,12 +22,12 @@ const LONGEST_TOLD = 1000;
 /** What the report tells besides the count, gathered on the way. */
 export const createEvidenceFigures = (
   channels: readonly ReturnChannel[],
-  workingDays: Pick<WorkingDays, 'isWorkingDay'>,
+  workingDays: Pick<WorkingDays, 'between'>,
 ): EvidenceFigures => {
   const months = new Map<ChannelId, number[]>(channels.map(({ id }) => [id, noMonths()]));
-  const disclosures = new Map<number, number>();
+  /** Items by the day of formation and that of first publication: far fewer than items, and counted once. */
+  const spans = new Map<string, number>();
   const remarks = new Map<LayoutRemark, number>();
-  const daysBetween = createDaysBetween(workingDays);
 
   const takeMonths = (lines: readonly EvidenceLine[]): void => {
     const first = new Map<ChannelId, number>();
@@ -48,6 +48,18 @@ export const createEvidenceFigures = (
       remarks.set(remark, (remarks.get(remark) ?? 0) + 1);
   };
 
+  const disclosureDays = (): readonly DisclosureDays[] => {
+    const disclosures = new Map<number, number>();
+    for (const [span, items] of spans) {
+      const [formed = '', published = ''] = span.split(' ');
+      const days = Math.min(workingDays.between(formed, published).workingDays, LONGEST_TOLD);
+      disclosures.set(days, (disclosures.get(days) ?? 0) + items);
+    }
+    return [...disclosures]
+      .toSorted(([a], [b]) => a - b)
+      .map(([taken, items]) => ({ workingDays: taken, items }));
+  };
+
   return {
     take: (item, standing, lines) => {
       if (standing.channels.length > 0) takeMonths(lines);
@@ -56,17 +68,15 @@ export const createEvidenceFigures = (
       const [first] = lines;
       const formed = formedOn(item);
       if (first === undefined || formed === null) return;
-      const days = daysBetween(formed, dayOf(first.firstPublicAt));
-      disclosures.set(days, (disclosures.get(days) ?? 0) + 1);
+      const span = `${formed} ${dayOf(first.firstPublicAt)}`;
+      spans.set(span, (spans.get(span) ?? 0) + 1);
     },
     result: () => ({
       months: [
         ...channels.map(({ id }) => id),
         ...[...months.keys()].filter((id) => channels.every((channel) => channel.id !== id)).toSorted(),
       ].map((channel) => ({ channel, items: months.get(channel) ?? noMonths() })),
-      disclosureDays: [...disclosures]
-        .toSorted(([a], [b]) => a - b)
-        .map(([days, items]) => ({ workingDays: days, items })),
+      disclosureDays: disclosureDays(),
       remarks: flaggedItems(remarks),
     }),
   };
@@ -79,22 +89,3 @@ const formedOn = ({ members }: EvidencedItem): Day | null =>
     .reduce((a, b) => (a === null || b === null ? null : a < b ? a : b), members[0]?.formedOn ?? null);
 
 const noMonths = (): number[] => Array.from({ length: 12 }, () => 0);
-
-/** Working days after the one day up to the other; 0 where that comes first. */
-const createDaysBetween = ({ isWorkingDay }: Pick<WorkingDays, 'isWorkingDay'>) => {
-  const known = new Map<string, number>();
-  const count = (from: Day, to: Day): number => {
-    let days = 0;
-    for (let day = from; day < to && days < LONGEST_TOLD; ) {
-      day = addDays(day, 1);
-      if (isWorkingDay(day)) days += 1;
-    }
-    return days;
-  };
-  return (from: Day, to: Day): number => {
-    const key = `${from} ${to}`;
-    const days = known.get(key) ?? count(from, to);
-    known.set(key, days);
-    return days;
-  };
-};

@@ -20,7 +20,7 @@ export interface EvidenceDependencies {
   readonly ledger: Pick<Ledger, 'evidence'>;
   readonly policies: CountPolicies;
   readonly documents: Pick<ReturnDocuments, 'evidenceHead' | 'evidenceLine'>;
-  readonly workingDays: Pick<WorkingDays, 'isWorkingDay'>;
+  readonly workingDays: Pick<WorkingDays, 'between'>;
 }
 
 export interface EvidenceRequest {

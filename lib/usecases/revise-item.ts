@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { withEntry } from '../domain/history.ts';
 import type { ChannelId } from '../domain/item.ts';
 import type { EditionRow, ItemRow, ItemSnapshot } from '../domain/ledger-rows.ts';
@@ -107,8 +108,10 @@ export const createRevise = (dependencies: AcceptDependencies): Revise => {
     if (changed === 'changed') await nudges.send(owed.map((channel) => ({ itemId: item.id, channel })));
     const after = await ledger.read(item.id);
     if (after === undefined) throw new Error(`item ${item.id} is gone from the ledger`);
-    // The same request at the same moment, sent twice, is one edition: then the other one brought it.
-    const isOurs = changed === 'changed' || (edition !== null && after.item.editionKey === edition.key);
+    // The same request at the same moment, sent twice, is one edition for one plan: then the other one brought it.
+    const isOurs =
+      changed === 'changed' ||
+      (after.item.editionKey === edition?.key && isDeepStrictEqual(after.item.plan, plan));
     return isOurs ? { outcome: what, view: await present(after) } : GENERATION_STALE;
   };
 };

@@ -177,8 +177,17 @@ const build = async ({ order, backup, folder, manifest, building }: Building) =>
   return { epoch, carriedOver, hadFolder: superseded !== null };
 };
 
-/** For a restore that died after its folder was whole and the old one was set aside. */
-const builtBefore = async ({ order, building }: Building) => {
+/** For a restore that died after its folder was whole and the old one was set aside. Throws a `BackupProblem` where that was of another backup. */
+const builtBefore = async ({ order, backup, manifest, building }: Building) => {
+  const [madeAt = '', ...path] = ((await readIfThere(join(building, LAST_BACKUP)))?.toString('utf8') ?? '')
+    .trimEnd()
+    .split(' ');
+  const built = path.join(' ');
+  if (madeAt !== manifest.madeAt || basename(built) !== basename(backup)) {
+    throw new BackupProblem(
+      `上次恢复的是备份 ${built}，尚未完成，数据已在 ${building}。请先用该备份再恢复一次以完成，然后再恢复 ${backup}。 The restore of ${built} is not complete; complete it first by naming that backup again, then restore ${backup}.`,
+    );
+  }
   const engine = await openEmbeddedEngine({ dataDir: building, clock: order.clock });
   try {
     return { epoch: await engine.ledger.epoch(), carriedOver: 0, hadFolder: false };

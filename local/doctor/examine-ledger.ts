@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { WORDS } from '../../lib/api/schemas/labels.ts';
 import { isoShanghai } from '../../lib/domain/shanghai-time.ts';
-import { WAITING_REASONS, type WaitingReason } from '../../lib/domain/waiting.ts';
+import { WAITING_REASONS } from '../../lib/domain/waiting.ts';
 import { integer, integerOrNull, oneOf } from '../../lib/engines/embedded/columns.ts';
 import { checkLedger, ledgerFacts } from '../../lib/engines/embedded/copy-ledger.ts';
 import { isDamage, LedgerDamaged } from '../../lib/engines/embedded/ledger-damaged.ts';
@@ -16,16 +17,6 @@ const ABOUT = '台账';
 /** Milliseconds by which the clock may run behind the ledger, as at start. */
 const TOLERATED = 60_000;
 
-const WAITING: Readonly<Record<WaitingReason, string>> = {
-  parked: '待人工处理',
-  unknown: '结果未知',
-  altered: '内容不一致',
-  missing: '页面缺失',
-  reappeared: '撤下后又出现',
-  'handed-over': '已报送、待回执',
-  'approval-missing': '撤下待补审批',
-};
-
 const numberIn = (database: DatabaseSync, sql: string): number | null =>
   integerOrNull(prepareQuery(database, sql).get()?.[0] ?? null);
 
@@ -36,7 +27,7 @@ const waitingIn = (database: DatabaseSync): readonly string[] =>
      UNION ALL SELECT waiting, count(*) FROM item WHERE waiting IS NOT NULL GROUP BY waiting`,
   )
     .all()
-    .map(([reason, count]) => `${WAITING[oneOf(WAITING_REASONS, reason)]} ${integer(count)}`);
+    .map(([reason, count]) => `${WORDS[oneOf(WAITING_REASONS, reason)]} ${integer(count)}`);
 
 const examineClock = (database: DatabaseSync, clock: Clock): Finding => {
   const newest = numberIn(database, 'SELECT at FROM newest_recorded');

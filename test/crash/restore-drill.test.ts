@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf } from '../../lib/domain/shanghai-time.ts';
+import { noticeOf } from './office-folders.ts';
 import { type PracticePlatform, startPracticePlatform } from './practice-platform.ts';
 import { RunningServer } from './running-server.ts';
 
@@ -71,16 +72,7 @@ afterAll(async () => {
 });
 
 const day = dayOf(Date.now());
-const itemOf = (number: number) => ({
-  title: `（虚构）第${number}号通知`,
-  body: { format: 'text', content: `第${number}号通知的正文，内容虚构。` },
-  issuer: '虚构市政务服务中心',
-  formedOn: day,
-  author: { name: '甲某' },
-  review: { reviewer: '乙某', conclusion: 'public', reviewedAt: day },
-  approvals: [{ role: 'deputy-leader', name: '丙某', approvedAt: day }],
-  channels: ['portal', 'provincial', 'municipal'],
-});
+const itemOf = (number: number) => noticeOf(number, ['portal', 'provincial', 'municipal'], day);
 
 interface Posted {
   readonly id: string;

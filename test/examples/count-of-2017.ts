@@ -7,8 +7,8 @@ const group = (value: string, total: number) => ({
   firstPublishedEarlier: 0,
 });
 
-/** The year 2017 of an office whose 116 items stood on three web sites, 31 of them on two, counted by kind. */
-export const COUNT_OF_2017: CountedYear = {
+/** The figures of an office whose 116 items of 2017 stood on three web sites, 31 of them on two. */
+export const FIGURES_OF_2017 = {
   year: 2017,
   total: 116,
   published: 116,
@@ -29,6 +29,11 @@ export const COUNT_OF_2017: CountedYear = {
   importedDeliveries: 147,
   practiceDeliveries: 0,
   policies: { countReposts: true },
+} satisfies Partial<CountedYear>;
+
+/** The same year, counted by kind. */
+export const COUNT_OF_2017: CountedYear = {
+  ...FIGURES_OF_2017,
   by: 'kind',
   groups: [group('document', 109), group('interpretation', 5), group('normative-document', 2)],
   unknown: [],

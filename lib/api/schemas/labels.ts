@@ -82,7 +82,7 @@ export const LABELS: Readonly<Record<string, string>> = {
 /** What they call the words that a member may be. */
 export const WORDS: Readonly<Record<string, string>> = {
   document: '文件',
-  'normative-document': '规范性文件',
+  'normative-document': '行政规范性文件',
   interpretation: '解读',
   response: '回应',
   'proposal-reply': '建议提案答复',

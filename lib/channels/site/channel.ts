@@ -30,7 +30,7 @@ const olderThan = (shown: number): Answer => ({
   reason: `网站上已是更新的版本（第 ${shown} 代）。The site shows a newer generation.`,
 });
 
-/** What the page goes on from. What was taken down as published in error lends its date to nothing: the page would be back-dated. */
+/** What the page goes on from: what was taken down as published in error lends no date, or the page would be back-dated. */
 const goesOnFrom = (before: SiteRecord | undefined, { firstPublicAt }: Copy): SiteRecord | undefined =>
   before?.is === 'withdrawal' && firstPublicAt === null ? undefined : before;
 

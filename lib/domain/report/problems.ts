@@ -1,3 +1,4 @@
+import { isAllBlank } from '../count/is-blank.ts';
 import { enumerated } from './chinese-ordinal.ts';
 import { LATE, REMARKS } from './ledger-phrases.ts';
 import { stated } from './number-context.ts';
@@ -14,7 +15,9 @@ export const problemParagraphs = (facts: ReportFacts): readonly string[] => [
     : `下一步改进措施：${enumerated(facts.inputs.measures)}`,
 ];
 
-const problems = ({ count, remarks }: ReportFacts): string => {
+const problems = (facts: ReportFacts): string => {
+  if (isAllBlank(facts)) return '本系统没有该年度的发布记录，公开是否及时、版式和文字是否规范，情况不详。';
+  const { count, remarks } = facts;
   const points = [
     ...(count.late === 0 ? [] : [`信息公开不够及时，${stated(LATE, count.late)}`]),
     ...remarks.map(({ code, items }) =>

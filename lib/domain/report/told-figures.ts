@@ -1,4 +1,4 @@
-import { isBlank } from '../count/is-blank.ts';
+import { isAllBlank } from '../count/is-blank.ts';
 import {
   areaContext,
   INTERPRETATIONS,
@@ -10,26 +10,20 @@ import {
 import { stated } from './number-context.ts';
 import type { ReportFacts } from './report-facts.ts';
 
-/** Nothing at all is known of the year: its figures of 0 say nothing. */
-const isUnknown = ({ count, unknown }: ReportFacts): boolean => {
-  const channels = Object.keys(count.channels);
-  return channels.length > 0 && channels.every((channel) => isBlank(unknown, channel));
-};
-
 /** 回应解读 as the ledger knows it, beside what the cells say. */
 export const interpretationsTold = (facts: ReportFacts): string =>
-  isUnknown(facts)
+  isAllBlank(facts)
     ? '本系统没有该年度政策解读和回应类信息的发布记录，情况不详。'
     : `本系统统计的${stated(INTERPRETATIONS, totalOfKind(facts, 'interpretation'))}，${stated(RESPONSES, totalOfKind(facts, 'response'))}。`;
 
 export const normativeTold = (facts: ReportFacts): string =>
-  isUnknown(facts)
+  isAllBlank(facts)
     ? '本系统没有该年度行政规范性文件的发布记录，情况不详。'
     : `本系统统计的${stated(NORMATIVE, totalOfKind(facts, 'normative-document'))}。`;
 
 /** 重点领域: how many items each area has. */
 export const areasTold = (facts: ReportFacts): string => {
-  if (isUnknown(facts)) return '本系统没有该年度的发布记录，各领域公开情况不详。';
+  if (isAllBlank(facts)) return '本系统没有该年度的发布记录，各领域公开情况不详。';
   const counted = facts.byArea.filter(({ total }) => total > 0);
   const areas = counted.flatMap(({ value, total }) =>
     value === null ? [] : [stated(areaContext(value), total)],

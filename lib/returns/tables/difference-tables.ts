@@ -40,8 +40,6 @@ const FIGURES: Readonly<Record<string, string>> = {
   withdrawn: '后已撤下',
   withdrawnAsError: '误发后撤下',
   late: '首次公开逾期',
-  importedDeliveries: '导入的发布记录（条次）',
-  practiceDeliveries: '演练渠道的发布记录（条次）',
   normativeDocuments: '主动公开规范性文件数',
 };
 

@@ -49,7 +49,7 @@ export interface WriteDependencies extends ReturnSettings {
   readonly register: ChannelRegister;
   readonly objectStore: ObjectStore;
   readonly documents: ReturnDocuments;
-  readonly workingDays: Pick<WorkingDays, 'isWorkingDay'>;
+  readonly workingDays: Pick<WorkingDays, 'between'>;
   readonly fillForm: FillForm;
   readonly clock: Clock;
   /** PEM; undefined where the office does not sign. */

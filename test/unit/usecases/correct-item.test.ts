@@ -217,6 +217,24 @@ describe('a correction is refused', () => {
     expect(office.platforms.portal.calls).toEqual(['publish', 'replace']);
   });
 
+  it('for one of two at once that say the same words for other channels', async () => {
+    const { office, id } = await openPublished();
+    const answers = await Promise.all(
+      [['portal'], ['portal', 'municipal', 'provincial']].map((channels) =>
+        office.correct(id, newWords('更正后的正文。', { channels }), BY),
+      ),
+    );
+    expect(answers.map(({ outcome }) => outcome).toSorted()).toEqual(['conflict', 'corrected']);
+  });
+
+  it('for neither of two at once that ask for the same, which is done once', async () => {
+    const { office, id } = await openPublished();
+    const order = newWords('更正后的正文。', { channels: ['portal'] });
+    const answers = await Promise.all([office.correct(id, order, BY), office.correct(id, order, BY)]);
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['corrected', 'corrected']);
+    expect((await office.engine.ledger.read(id))?.item).toMatchObject({ generation: 2, plan: ['portal'] });
+  });
+
   it('when its content is that of another item, which is named', async () => {
     const { office, id } = await openPublished();
     const other = await office.accept({ ...plainNotice, body: bodyOf('另一条信息。') }, 'token:t1');

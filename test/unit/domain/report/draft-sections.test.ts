@@ -12,6 +12,24 @@ const textOf = (facts: ReportFacts, id: string): string =>
 const report2017 = (over: Partial<ReportFacts> = {}) =>
   factsOf({ tallied: TALLIES_2017, cells: NOTHING_APPLIED_FOR, over });
 
+describe('the report of a year of which the ledger knows nothing', () => {
+  it.each([
+    [2017, '8'],
+    [2022, '5'],
+  ])('says of %i that nothing is known, not that nothing was wrong', (year, id) => {
+    const unknown = ['portal', 'provincial', 'municipal'].map((channel) => ({
+      channel,
+      from: `${year}-01-01`,
+      through: `${year}-12-31`,
+      nothingKnown: true,
+      message: { zh: '不详', en: 'unknown' },
+    }));
+    const text = textOf(factsOf({ year, over: { unknown } }), id);
+    expect(text).toContain('情况不详');
+    expect(text).not.toContain('没有统计到');
+  });
+});
+
 describe('the report of 2017', () => {
   it('has the eight chapters under their headings, in their order', () => {
     expect(draftSections(report2017()).map(({ heading }) => heading)).toEqual([

@@ -180,20 +180,26 @@ describe('an import of a channel that an item is planned for no more', () => {
   });
 });
 
+const CORRECTED = '自下周起，大厅周六全天照常办公。';
+
+/** A posted item; `redirect` leads what it is corrected to, to it, as a correction does before it is committed. */
+const openCorrected = async () => {
+  const bench = await openBench();
+  const { id } = await post(bench);
+  const { contentHash } = prepareContent({ ...POSTED, body: { format: 'text', content: CORRECTED } });
+  const redirect = () =>
+    bench.engine.ledger.redirect(contentHash, { itemId: id, editionKey: '2#of-a-correction' });
+  return { bench, id, redirect };
+};
+
 describe('an import of what an item was corrected to', () => {
   it('keeps the rows that it had registered before the correction when it is taken up again', async () => {
-    const bench = await openBench();
-    const { id } = await post(bench);
-    const corrected = '自下周起，大厅周六全天照常办公。';
-    const contentHash = prepareContent({
-      ...POSTED,
-      body: { format: 'text', content: corrected },
-    }).contentHash;
-    const file = csvOf([{ ...ROW, body: corrected }]);
+    const { bench, redirect } = await openCorrected();
+    const file = csvOf([{ ...ROW, body: CORRECTED }]);
     // The process dies after it has registered the row and before it has accepted an item.
     const { importFile } = failingAt(bench);
     await expect(importFile(file)).rejects.toThrow('dies here');
-    await bench.engine.ledger.redirect(contentHash, { itemId: id, editionKey: '2#of-a-correction' });
+    await redirect();
 
     expect(await bench.importDone(file)).toMatchObject({ rows: 1, items: 1, rejected: [] });
     const [row] = await bench.engine.imports.rows(canonicalLine(POSTED.title));
@@ -201,18 +207,12 @@ describe('an import of what an item was corrected to', () => {
   });
 
   it('is refused and names the item, whether the correction was committed or not', async () => {
-    const bench = await openBench();
-    const { id } = await post(bench);
-    const corrected = '自下周起，大厅周六全天照常办公。';
-    const contentHash = prepareContent({
-      ...POSTED,
-      body: { format: 'text', content: corrected },
-    }).contentHash;
-    await bench.engine.ledger.redirect(contentHash, { itemId: id, editionKey: '2#of-a-correction' });
+    const { bench, id, redirect } = await openCorrected();
+    await redirect();
 
     const report = await bench.importDone(
       csvOf([
-        { ...ROW, body: corrected },
+        { ...ROW, body: CORRECTED },
         { ...ROW, title: '另一条' },
       ]),
     );
