@@ -38,7 +38,9 @@ const askedAgainAfter = (response: Response): number => {
 
 /** Asks a running server whether its histories still go through what the evidence recorded of them. */
 export interface LiveHeads {
-  readonly take: (row: EvidenceRow) => Promise<void> | undefined;
+  readonly take: (
+    row: Pick<EvidenceRow, 'item' | 'channel' | 'itemHead' | 'deliveryHead'>,
+  ) => Promise<void> | undefined;
   readonly finish: () => Promise<void>;
   readonly asked: () => number;
 }

@@ -275,6 +275,14 @@ const liveWith = (answer: (heads: readonly { readonly channel: string | null }[]
   return { live, asked, findings, waited };
 };
 
+/** As much of a line as is asked about. */
+const headsOf = (index: number) => ({
+  item: String(index).padStart(64, '0'),
+  channel: 'portal',
+  itemHead: 'a',
+  deliveryHead: 'b',
+});
+
 describe('a running ledger', () => {
   it('is asked for every head, that of an item once', async () => {
     const { live, asked, findings } = liveWith(() => Response.json({ unknown: [] }));
@@ -314,15 +322,9 @@ describe('a running ledger', () => {
 
   it('that fails while other questions are under way ends the verification at the next', async () => {
     const { live } = liveWith(() => new Response('', { status: 500 }));
-    const row = (index: number) => ({
-      item: String(index).padStart(64, '0'),
-      channel: 'portal',
-      itemHead: 'a',
-      deliveryHead: 'b',
-    });
     const takeMany = async (): Promise<void> => {
       for (let index = 0; index < 1000; index += 1) {
-        await live.take(row(index) as Parameters<typeof live.take>[0]);
+        await live.take(headsOf(index));
         await new Promise(setImmediate);
       }
     };
