@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { atOnce } from '../../lib/usecases/import/at-once.ts';
 import { ENGINES } from './engines.ts';
 import { DEFECTS, type Defect } from './planted/defects.ts';
 import { judgeRun, type Verdict } from './planted/judge-run.ts';
@@ -45,13 +46,13 @@ const line = (cells: readonly string[]): string =>
 
 const verdicts: Verdict[] = [];
 process.stdout.write(`${line(['engine', 'defect', 'tests', 'verdict'])}\n`);
-for (const engine of chosen) {
-  for (const defect of [undefined, ...DEFECTS]) {
-    const verdict = judgeRun(await runSuite(engine, defect), defect);
-    verdicts.push(verdict);
-    process.stdout.write(
-      `${line([engine, defect ?? '(none)', `${verdict.failed} of ${verdict.tests} red`, verdict.text])}\n`,
-    );
-  }
-}
+const runs = chosen.flatMap((engine) => [undefined, ...DEFECTS].map((defect) => ({ engine, defect })));
+// Told as they end: each line names its engine and its defect.
+await atOnce(availableParallelism(), runs, async ({ engine, defect }) => {
+  const verdict = judgeRun(await runSuite(engine, defect), defect);
+  verdicts.push(verdict);
+  process.stdout.write(
+    `${line([engine, defect ?? '(none)', `${verdict.failed} of ${verdict.tests} red`, verdict.text])}\n`,
+  );
+});
 process.exitCode = verdicts.every(({ asExpected }) => asExpected) ? 0 : 1;
